@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Runs the Go tests, with the race detector where goroutines are ours, and writes what
+# `go test -json` says below $REPORTS. MariaDB's tests run when CLIENTELE_TEST_MYSQL_URL is set
+# (see mariadb.sh beside this file).
+#
+#   deploy/test/go.sh [PACKAGE...]      default ./...
+#
+#   RACE_PKGS="app jobs"  packages below internal/ that run under the race detector; empty for none
+#   GO_TEST_FLAGS         more flags for go test
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+cd "$here/../../backend"
+
+go=${GO:-go}
+reports=${REPORTS:-$here/../../build/reports}
+race_pkgs=${RACE_PKGS-app campaign channel event hook intake jobs message offer portfolio}
+mkdir -p "$reports"
+rm -f "$reports"/go-*.json
+[ $# -gt 0 ] || set -- ./...
+
+mapfile -t all < <("$go" list "$@")
+[ "${#all[@]}" -gt 0 ] || { echo 'go.sh: no package' >&2; exit 1; }
+raced=() plain=()
+for package in "${all[@]}"; do
+  top=${package#*/internal/}
+  top=${top%%/*}
+  case " $race_pkgs " in
+    *" $top "*) raced+=("$package") ;;
+    *) plain+=("$package") ;;
+  esac
+done
+
+read -ra flags <<<"-timeout=25m ${GO_TEST_FLAGS:-}"
+status=0
+# run NAME ARGUMENT...: one go test, told package by package, its events kept in go-NAME.json.
+run() {
+  local name=$1
+  shift
+  "$go" test -json "${flags[@]}" "$@" </dev/null \
+    | tee "$reports/go-$name.json" | node "$here/go-events.mjs" || status=1
+}
+[ "${#plain[@]}" -eq 0 ] || run plain "${plain[@]}"
+if [ "${#raced[@]}" -gt 0 ]; then
+  echo '-- with the race detector'
+  CGO_ENABLED=1 run race -race "${raced[@]}"
+fi
+exit "$status"
