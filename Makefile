@@ -24,7 +24,7 @@ GO_SOURCES   := $(shell find backend -type f -not -name '*_test.go' -not -path '
                   -not -path 'backend/internal/web/dist/*' 2>/dev/null)
 
 # say,TEXT: one line above each step.
-say = @printf '\n\033[1m== %s\033[0m\n' '$(1)'
+say = @printf '\n== %s\n' '$(1)'
 
 ##@ Use it
 
@@ -78,7 +78,7 @@ test-web: $(NODE_MODULES) $(REPORTS) ## Types, lint and unit tests of the fronte
 .PHONY: test-e2e
 test-e2e: $(BIN) $(NODE_MODULES) $(REPORTS) ## The real binary in a real browser
 	$(call say,tests in the browser)
-	@cd frontend && CLIENTELE_BIN=$(CURDIR)/$(BIN) $(NPM) run --silent e2e 2>&1 | tee $(CURDIR)/$(REPORTS)/e2e.log
+	@cd frontend && CLIENTELE_TEST_BINARY=$(CURDIR)/$(BIN) $(NPM) run --silent e2e 2>&1 | tee $(CURDIR)/$(REPORTS)/e2e.log
 
 .PHONY: bench
 bench: ## Benchmarks, each with its limit beside it (MARIADB_DURABLE=1 for durable commits)
