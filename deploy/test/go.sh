@@ -13,7 +13,7 @@ cd "$here/../../backend"
 
 go=${GO:-go}
 reports=${REPORTS:-$here/../../build/reports}
-race_pkgs=${RACE_PKGS-app campaign channel event hook intake jobs message offer portfolio}
+race_pkgs=${RACE_PKGS-app campaign channel event hook httpapi intake jobs message offer portfolio store}
 mkdir -p "$reports"
 rm -f "$reports"/go-*.json
 [ $# -gt 0 ] || set -- ./...
@@ -42,6 +42,7 @@ run() {
 [ "${#plain[@]}" -eq 0 ] || run plain "${plain[@]}"
 if [ "${#raced[@]}" -gt 0 ]; then
   echo '-- with the race detector'
-  CGO_ENABLED=1 run race -race "${raced[@]}"
+  # SQLite is a million machine-made lines without races of ours: left alone, it runs six times faster.
+  CGO_ENABLED=1 run race -race '-gcflags=modernc.org/...=-race=false' "${raced[@]}"
 fi
 exit "$status"
