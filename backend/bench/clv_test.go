@@ -1,0 +1,94 @@
+package bench
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"clientele/internal/analytics"
+)
+
+// simulateHistories draws n clients of a Pareto/NBD world from a seed: births over 12 weeks, observed up to 39 weeks (or
+// over two years when long), whole days, at most one purchase a day. Nearly every repeat history is distinct, which is
+// the dear case: a fit costs by distinct histories.
+func simulateHistories(n int, long bool) []analytics.Purchases {
+	random := rand.New(rand.NewPCG(11, 13))
+	clients := make([]analytics.Purchases, n)
+	least, spread := 27*7, 12*7
+	if long {
+		least, spread = 90, 640
+	}
+	for i := range clients {
+		age := float64(least + random.IntN(spread))
+		rate := gammaVariate(random, 0.55) / 10.58 / 7
+		life := random.ExpFloat64() / (gammaVariate(random, 0.61) / 11.67 / 7)
+		p := analytics.Purchases{T: age / 7}
+		last := 0.0
+		for at := random.ExpFloat64() / rate; at < min(age, life); at += random.ExpFloat64() / rate {
+			if day := math.Ceil(at); day > last && day <= age {
+				p.X, p.Tx, last = p.X+1, day/7, day
+			}
+		}
+		clients[i] = p
+	}
+	return clients
+}
+
+// gammaVariate is a gamma variate of scale 1 (Marsaglia and Tsang, 2000).
+func gammaVariate(random *rand.Rand, shape float64) float64 {
+	if shape < 1 {
+		return gammaVariate(random, shape+1) * math.Pow(random.Float64(), 1/shape)
+	}
+	d := shape - 1.0/3
+	c := 1 / math.Sqrt(9*d)
+	for {
+		x := random.NormFloat64()
+		v := 1 + c*x
+		if v <= 0 {
+			continue
+		}
+		v = v * v * v
+		if math.Log(1-random.Float64()) < x*x/2+d-d*v+d*math.Log(v) {
+			return d * v
+		}
+	}
+}
+
+// BenchmarkLifetimeFit times grouping and fitting from raw histories, beside the limit in seconds.
+func BenchmarkLifetimeFit(b *testing.B) {
+	cases := []struct {
+		name  string
+		kind  analytics.ModelKind
+		n     int
+		long  bool
+		limit float64
+	}{
+		{"bgnbd/23570", analytics.BGNBDKind, 23_570, false, 0.1},
+		{"bgnbd/1000000", analytics.BGNBDKind, 1_000_000, false, 3},
+		{"bgnbd/1000000_two_years", analytics.BGNBDKind, 1_000_000, true, 3},
+		{"mbgnbd/1000000", analytics.MBGNBDKind, 1_000_000, false, 3},
+		{"paretonbd/23570", analytics.ParetoNBDKind, 23_570, false, 1},
+		{"paretonbd/1000000", analytics.ParetoNBDKind, 1_000_000, false, 10},
+	}
+	for _, c := range cases {
+		b.Run(c.name, func(b *testing.B) {
+			clients := simulateHistories(c.n, c.long)
+			b.ResetTimer()
+			distinct := 0
+			for b.Loop() {
+				g, err := analytics.GroupPurchases(clients)
+				if err != nil {
+					b.Fatal(err)
+				}
+				fit, err := analytics.FitLifetime(c.kind, g)
+				if err != nil || !fit.Converged {
+					b.Fatalf("%+v %v", fit, err)
+				}
+				distinct = fit.Distinct
+			}
+			b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s/fit")
+			b.ReportMetric(c.limit, "limit_s")
+			b.ReportMetric(float64(distinct), "distinct")
+		})
+	}
+}
