@@ -133,16 +133,7 @@ func (k lifetimeKind) objective(g PurchaseGroups) func(at [4]float64) curve {
 		for i := range k.names {
 			p[i] = math.Exp(at[i])
 		}
-		c := k.curve(g, p).toLogParameters(len(k.names), p)
-		scale := -1 / float64(g.clients)
-		c.value *= scale
-		for i := range 4 {
-			c.gradient[i] *= scale
-			for j := range 4 {
-				c.hessian[i][j] *= scale
-			}
-		}
-		return c
+		return k.curve(g, p).toLogParameters(len(k.names), p).scaled(-1 / float64(g.clients))
 	}
 }
 
@@ -150,28 +141,34 @@ func (k lifetimeKind) objective(g PurchaseGroups) func(at [4]float64) curve {
 func (k lifetimeKind) report(kind ModelKind, g PurchaseGroups, o optimum, unit float64, evaluations int) LifetimeFit {
 	n := len(k.names)
 	fit := LifetimeFit{Kind: kind, Clients: g.clients, Distinct: g.Distinct(), Converged: o.converged, Evaluations: evaluations,
-		AtEdge: []string{}, LogLikelihood: -o.curve.value*float64(g.clients) - float64(g.repeats)*math.Log(unit)}
+		LogLikelihood: -o.curve.value*float64(g.clients) - float64(g.repeats)*math.Log(unit)}
 	var p [4]float64
 	for i := range n {
 		p[i] = math.Exp(o.at[i])
 		if k.times[i] {
 			p[i] *= unit
 		}
-		if math.Abs(o.at[i]) > logBox-1e-6 {
-			fit.AtEdge = append(fit.AtEdge, k.names[i])
-		}
 	}
 	fit.Covariance = covarianceOf(n, o.curve, p, float64(g.clients))
-	for i, name := range k.names {
-		parameter := Parameter{Name: name, Value: p[i]}
-		if fit.Covariance != nil {
-			se := math.Sqrt(fit.Covariance[i][i])
-			parameter.StdErr = &se
-		}
-		fit.Parameters = append(fit.Parameters, parameter)
-	}
+	fit.Parameters, fit.AtEdge = namedParameters(k.names, p, o, fit.Covariance)
 	fit.Model = k.build(p)
 	return fit
+}
+
+func namedParameters(names []string, p [4]float64, o optimum, covariance [][]float64) (named []Parameter, atEdge []string) {
+	atEdge = []string{}
+	for i, name := range names {
+		parameter := Parameter{Name: name, Value: p[i]}
+		if covariance != nil {
+			se := math.Sqrt(covariance[i][i])
+			parameter.StdErr = &se
+		}
+		named = append(named, parameter)
+		if math.Abs(o.at[i]) > logBox-1e-6 {
+			atEdge = append(atEdge, name)
+		}
+	}
+	return named, atEdge
 }
 
 // covarianceOf inverts the observed information, taken by log-parameters, and brings it to the parameters p; at the

@@ -177,3 +177,15 @@ func (c curve) toLogParameters(n int, p [4]float64) curve {
 	}
 	return l
 }
+
+// scaled multiplies everything by factor.
+func (c curve) scaled(factor float64) curve {
+	c.value *= factor
+	for i := range 4 {
+		c.gradient[i] *= factor
+		for j := range 4 {
+			c.hessian[i][j] *= factor
+		}
+	}
+	return c
+}

@@ -1,0 +1,55 @@
+package app
+
+import (
+	"context"
+
+	"clientele/internal/account"
+	"clientele/internal/config"
+	"clientele/internal/httpapi"
+	"clientele/internal/job"
+	"clientele/internal/store"
+	"clientele/internal/token"
+)
+
+// Services are the use cases of every noun.
+type Services struct {
+	Accounts      *account.Service
+	Organisations *account.OrganisationService
+	Jobs          *job.Service
+}
+
+// newServices builds every service, higher ones from lower ones. key derives a secret for a purpose.
+func newServices(_ context.Context, a *App, o Options, key func(purpose string) ([]byte, error)) (Services, error) {
+	var s Services
+	db, clk := a.DB, o.Clock
+	signing, err := key("access-token")
+	if err != nil {
+		return s, err
+	}
+	tokens, err := token.NewMaker(signing)
+	if err != nil {
+		return s, err
+	}
+	accounts := store.NewAccounts(db)
+	if s.Accounts, err = account.NewService(accounts, db, clk, tokens, o.Passwords); err != nil {
+		return s, err
+	}
+	s.Organisations = account.NewOrganisationService(accounts, db)
+	s.Jobs = job.NewService(store.NewJobs(db), db)
+	return s, nil
+}
+
+// nouns joins the route tables.
+func (s Services) nouns(c config.Config) []httpapi.Noun {
+	return []httpapi.Noun{
+		httpapi.Auth{Accounts: s.Accounts, Secure: c.SecureCookies},
+		httpapi.Me{Accounts: s.Accounts, Organisations: s.Organisations},
+		httpapi.Users{Accounts: s.Accounts},
+		httpapi.Jobs{Service: s.Jobs},
+	}
+}
+
+// work is the table of jobs: what each kind does.
+func (s Services) work() map[string]job.Work {
+	return map[string]job.Work{}
+}

@@ -1,0 +1,32 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"clientele/internal/jobs"
+	"clientele/internal/store"
+)
+
+// newTicks is what happens by the clock.
+func (a *App) newTicks() []jobs.Tick {
+	outbox, idem := store.NewOutbox(a.DB), store.NewIdempotency(a.DB)
+	return []jobs.Tick{
+		{Name: "node", Every: time.Minute, Run: func(ctx context.Context) (bool, error) { return false, a.DB.RenewNode(ctx) }},
+		{Name: "sequencer", Every: 400 * time.Millisecond, Wake: a.DB.Woken(), Run: func(ctx context.Context) (bool, error) {
+			a.runner.Poke()
+			if ok, err := a.DB.Lease(ctx, "sequencer", 5*time.Second); err != nil || !ok {
+				return false, err
+			}
+			n, err := outbox.Sequence(ctx)
+			return n > 0, err
+		}},
+		{Name: "sweep", Every: time.Hour, Run: func(ctx context.Context) (bool, error) {
+			if err := idem.SweepIdempotency(ctx); err != nil {
+				return false, err
+			}
+			n, err := outbox.Sweep(ctx, time.Now().Add(-7*24*time.Hour))
+			return n > 0, err
+		}},
+	}
+}

@@ -1,0 +1,27 @@
+package httpapi
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// Metrics counts requests and their time.
+type Metrics struct {
+	seconds *prometheus.HistogramVec
+}
+
+// NewMetrics registers the metrics.
+func NewMetrics(r prometheus.Registerer) *Metrics {
+	m := &Metrics{seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+		Name: "clientele_http_request_seconds", Help: "Time to answer a request, by route and status.",
+		Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10},
+	}, []string{"method", "route", "status"})}
+	r.MustRegister(m.seconds)
+	return m
+}
+
+func (m *Metrics) observe(method, route string, status int, took time.Duration) {
+	m.seconds.WithLabelValues(method, route, strconv.Itoa(status)).Observe(took.Seconds())
+}

@@ -1,0 +1,86 @@
+package httpapi
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"clientele/internal/fault"
+)
+
+const requestIDKey = "request_id"
+
+// identify gives each request an id: the caller's X-Request-Id where it is sound, else a new one.
+func identify(c *gin.Context) {
+	v := c.GetHeader("X-Request-Id")
+	if !soundID(v) {
+		raw := make([]byte, 12)
+		_, _ = rand.Read(raw)
+		v = hex.EncodeToString(raw)
+	}
+	c.Set(requestIDKey, v)
+	c.Header("X-Request-Id", v)
+}
+
+func soundID(v string) bool {
+	if len(v) < 8 || len(v) > 64 {
+		return false
+	}
+	for _, r := range v {
+		if !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_' || r == '.') {
+			return false
+		}
+	}
+	return true
+}
+
+func requestID(c *gin.Context) string { return c.GetString(requestIDKey) }
+
+// logged writes one line per request at debug level, and feeds the metrics.
+func logged(log *slog.Logger, m *Metrics) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		start := time.Now()
+		c.Next()
+		took := time.Since(start)
+		route := c.FullPath()
+		if route == "" {
+			route = "unmatched"
+		}
+		m.observe(c.Request.Method, route, c.Writer.Status(), took)
+		log.DebugContext(c.Request.Context(), "request", "request_id", requestID(c), "method", c.Request.Method, "route", route,
+			"status", c.Writer.Status(), "ms", took.Milliseconds(), "actor", actor(c).ID.String())
+	}
+}
+
+// recovered turns a panic into a 500 with the stack in the log.
+func recovered(log *slog.Logger) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		defer func() {
+			if r := recover(); r != nil {
+				if r == http.ErrAbortHandler {
+					panic(r)
+				}
+				log.Error("panic", "request_id", requestID(c), "route", c.FullPath(), "stack", string(debug.Stack()))
+				if !c.Writer.Written() {
+					writeProblem(c, log, fault.Wrap(fault.KindInternal, "", "", fmt.Errorf("panic: %v", r)))
+				}
+			}
+		}()
+		c.Next()
+	}
+}
+
+// secured sets the headers that every answer carries.
+func secured(c *gin.Context) {
+	h := c.Writer.Header()
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "same-origin")
+	h.Set("X-Frame-Options", "DENY")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+}

@@ -1,0 +1,111 @@
+package httpapi
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/gin-contrib/cors"
+	"github.com/gin-contrib/gzip"
+	"github.com/gin-gonic/gin"
+
+	"clientele/internal/account"
+	"clientele/internal/fault"
+)
+
+// route is one line of a noun's table: what is asked, who may ask, what answers.
+type route struct {
+	method string
+	path   string
+	need   account.Permission
+	run    handler
+}
+
+// Noun is a group of routes.
+type Noun interface{ routes() []route }
+
+// Deps is everything the HTTP room needs; app fills it.
+type Deps struct {
+	Log         *slog.Logger
+	Metrics     *Metrics
+	Verifier    Verifier
+	Repeats     Repeats
+	CORSOrigins []string
+	Proxies     []string
+	Ready       func(ctx context.Context) error
+	MetricsPage http.Handler
+	Spec        []byte
+	Page        http.Handler // the SPA, nil when it is served elsewhere
+	Nouns       []Noun
+}
+
+// Base is the path under which the API lives.
+const Base = "/api/v1"
+
+// New joins the tables of every noun into one handler.
+func New(d Deps) (http.Handler, error) {
+	gin.SetMode(gin.ReleaseMode)
+	g := gin.New()
+	g.HandleMethodNotAllowed = true
+	g.ContextWithFallback = true
+	if err := g.SetTrustedProxies(d.Proxies); err != nil {
+		return nil, err
+	}
+	g.Use(identify, logged(d.Log, d.Metrics), recovered(d.Log), secured)
+	if len(d.CORSOrigins) > 0 {
+		g.Use(cors.New(cors.Config{AllowOrigins: d.CORSOrigins, AllowMethods: []string{"GET", "POST", "PUT", "DELETE"},
+			AllowHeaders:  []string{"Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "X-Request-Id"},
+			ExposeHeaders: []string{"ETag", "Location", "X-Request-Id", "Retry-After", "Idempotent-Replay"}, AllowCredentials: true, MaxAge: time.Hour}))
+	}
+	zip := gzip.Gzip(gzip.BestSpeed)
+	for _, n := range d.Nouns {
+		for _, r := range n.routes() {
+			base := Base
+			if outside(r.path) {
+				base = ""
+			}
+			g.Handle(r.method, base+r.path, zip, access(d.Log, d.Verifier, r.need), repeated(d.Log, d.Repeats), wrap(d.Log, r.run))
+		}
+	}
+	g.GET(Base+"/openapi.json", zip, func(c *gin.Context) { c.Data(http.StatusOK, "application/json", d.Spec) })
+	g.GET("/healthz", func(c *gin.Context) { c.JSON(http.StatusOK, gin.H{"status": "ok"}) })
+	g.GET("/readyz", func(c *gin.Context) {
+		if err := d.Ready(c.Request.Context()); err != nil {
+			writeProblem(c, d.Log, fault.Wrap(fault.KindUnavailable, "not_ready", "The program is not ready.", err))
+			return
+		}
+		c.JSON(http.StatusOK, gin.H{"status": "ready"})
+	})
+	if d.MetricsPage != nil {
+		g.GET("/metrics", gin.WrapH(d.MetricsPage))
+	}
+	missing := func(c *gin.Context) {
+		writeProblem(c, d.Log, fault.New(fault.KindNotFound, "route_not_found", "There is nothing at this address."))
+	}
+	g.NoMethod(func(c *gin.Context) {
+		writeProblem(c, d.Log, fault.New(fault.KindInvalid, "method_not_allowed", "This address does not take that method."))
+	})
+	g.NoRoute(zip, func(c *gin.Context) {
+		if d.Page == nil || len(c.Request.URL.Path) >= 4 && c.Request.URL.Path[:4] == "/api" {
+			missing(c)
+			return
+		}
+		d.Page.ServeHTTP(c.Writer, c.Request)
+	})
+	return g, nil
+}
+
+// outside says whether a route stands at the root, not under the API: addresses printed in e-mails.
+func outside(path string) bool { return len(path) > 3 && (path[:3] == "/u/" || path[:3] == "/t/") }
+
+// Routes lists every route of the nouns with its path under the API in OpenAPI's form, for the test that compares them with the spec.
+func Routes(nouns []Noun) [][2]string {
+	var out [][2]string
+	for _, n := range nouns {
+		for _, r := range n.routes() {
+			out = append(out, [2]string{r.method, r.path})
+		}
+	}
+	return out
+}

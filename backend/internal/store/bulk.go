@@ -1,0 +1,91 @@
+package store
+
+import (
+	"context"
+	"strings"
+)
+
+// table says how rows are written in bulk: its columns, the unique key that an upsert meets, the columns it overwrites.
+type table struct {
+	name   string
+	cols   []string
+	key    []string
+	update []string
+}
+
+// columns gives a table with its columns written as one text, comma-separated.
+func columns(name, cols, key, update string) table {
+	return table{name: name, cols: split(cols), key: split(key), update: split(update)}
+}
+
+func split(s string) []string {
+	if s == "" {
+		return nil
+	}
+	parts := strings.Split(s, ",")
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	return parts
+}
+
+const maxBatch = 1000
+
+// insertRows writes rows by multi-row statements of at most 1,000 rows. With upsert, rows whose key exists are overwritten in the
+// table's update columns (or kept, when it has none); without, a taken key is an error. RowsAffected says nothing after an upsert.
+func (db *DB) insertRows(ctx context.Context, t table, upsert bool, n int, row func(i int, dst []any)) error {
+	if n == 0 {
+		return nil
+	}
+	width := len(t.cols)
+	size := min(maxBatch, db.dialect.maxParams()/width, n)
+	tail := ""
+	if upsert {
+		tail = db.dialect.upsert(t.key, t.update)
+	}
+	head := "INSERT INTO " + t.name + " (" + strings.Join(t.cols, ",") + ") VALUES "
+	one := "(" + strings.TrimSuffix(strings.Repeat("?,", width), ",") + ")"
+	text := func(rows int) string {
+		return head + strings.TrimSuffix(strings.Repeat(one+",", rows), ",") + tail
+	}
+	full := text(size)
+	args := make([]any, size*width)
+	for from := 0; from < n; from += size {
+		rows := min(size, n-from)
+		for i := range rows {
+			row(from+i, args[i*width:(i+1)*width])
+		}
+		q := full
+		if rows < size {
+			q = text(rows)
+		}
+		if _, err := db.exec(ctx, q, args[:rows*width]...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// marks gives n placeholders for an IN list.
+func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?,", n), ",") }
+
+// chunks calls fn with slices of at most size.
+func chunks[T any](all []T, size int, fn func(part []T) error) error {
+	for len(all) > 0 {
+		n := min(size, len(all))
+		if err := fn(all[:n]); err != nil {
+			return err
+		}
+		all = all[n:]
+	}
+	return nil
+}
+
+// anys turns a slice into bound values.
+func anys[T any](in []T) []any {
+	out := make([]any, len(in))
+	for i, v := range in {
+		out[i] = v
+	}
+	return out
+}

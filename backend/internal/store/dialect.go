@@ -1,0 +1,51 @@
+package store
+
+import (
+	"strings"
+)
+
+// dialect is every difference between the engines; all other SQL is the same text on both.
+type dialect interface {
+	name() string
+	// upsert is the tail of an INSERT that overwrites the given columns of a row whose key exists; no columns: keeps it.
+	upsert(key, update []string) string
+	// maxParams is how many bound values one statement may hold.
+	maxParams() int
+	// rowLock is the tail that locks the rows a SELECT reads until the transaction ends; empty where writers are serial anyway.
+	rowLock() string
+	// duplicate and retryable read the driver's errors.
+	duplicate(err error) bool
+	retryable(err error) bool
+}
+
+type sqliteDialect struct{}
+
+func (sqliteDialect) name() string    { return "sqlite" }
+func (sqliteDialect) maxParams() int  { return 32_000 }
+func (sqliteDialect) rowLock() string { return "" }
+func (sqliteDialect) upsert(key, update []string) string {
+	if len(update) == 0 {
+		return " ON CONFLICT DO NOTHING"
+	}
+	set := make([]string, len(update))
+	for i, c := range update {
+		set[i] = c + "=excluded." + c
+	}
+	return " ON CONFLICT (" + strings.Join(key, ",") + ") DO UPDATE SET " + strings.Join(set, ",")
+}
+
+type mysqlDialect struct{}
+
+func (mysqlDialect) name() string    { return "mysql" }
+func (mysqlDialect) maxParams() int  { return 60_000 }
+func (mysqlDialect) rowLock() string { return " FOR UPDATE" }
+func (mysqlDialect) upsert(key, update []string) string {
+	if len(update) == 0 {
+		return " ON DUPLICATE KEY UPDATE " + key[0] + "=" + key[0]
+	}
+	set := make([]string, len(update))
+	for i, c := range update {
+		set[i] = c + "=VALUES(" + c + ")"
+	}
+	return " ON DUPLICATE KEY UPDATE " + strings.Join(set, ",")
+}

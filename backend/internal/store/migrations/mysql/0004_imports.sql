@@ -1,0 +1,40 @@
+-- Imports of files and their saved mappings.
+-- +goose Up
+CREATE TABLE import_mapping (
+  id BIGINT NOT NULL PRIMARY KEY,
+  version BIGINT NOT NULL,
+  name VARCHAR(120) NOT NULL,
+  preset VARCHAR(32) NOT NULL,
+  settings MEDIUMTEXT NOT NULL,
+  created_at DATETIME(6) NOT NULL,
+  updated_at DATETIME(6) NOT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE UNIQUE INDEX import_mapping_name ON import_mapping (preset, name);
+CREATE TABLE import_batch (
+  id BIGINT NOT NULL PRIMARY KEY,
+  version BIGINT NOT NULL,
+  file_id BIGINT NOT NULL,
+  file_name VARCHAR(255) NOT NULL,
+  preset VARCHAR(32) NOT NULL,
+  detected MEDIUMTEXT NOT NULL,
+  settings MEDIUMTEXT NOT NULL,
+  state VARCHAR(16) NOT NULL,
+  dry_run TINYINT NOT NULL,
+  job_id BIGINT NULL,
+  checkpoint MEDIUMTEXT NOT NULL,
+  counts MEDIUMTEXT NOT NULL,
+  rejects_file_id BIGINT NULL,
+  created_by BIGINT NOT NULL,
+  created_at DATETIME(6) NOT NULL,
+  updated_at DATETIME(6) NOT NULL,
+  finished_at DATETIME(6) NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE import_reject (
+  import_id BIGINT NOT NULL,
+  line BIGINT NOT NULL,
+  code VARCHAR(64) NOT NULL,
+  field VARCHAR(64) NOT NULL,
+  reason VARCHAR(500) NOT NULL,
+  raw MEDIUMTEXT NOT NULL,
+  PRIMARY KEY (import_id, line)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

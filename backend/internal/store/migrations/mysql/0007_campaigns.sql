@@ -1,0 +1,80 @@
+-- Campaigns, assignment, deliveries.
+-- +goose Up
+CREATE TABLE campaign (
+  id BIGINT NOT NULL PRIMARY KEY,
+  version BIGINT NOT NULL,
+  code VARCHAR(64) NOT NULL,
+  name VARCHAR(200) NOT NULL,
+  name_key VARCHAR(200) NOT NULL,
+  description VARCHAR(2000) NOT NULL,
+  objective VARCHAR(32) NOT NULL,
+  target_value BIGINT NULL,
+  state VARCHAR(16) NOT NULL,
+  channel VARCHAR(16) NOT NULL,
+  purpose VARCHAR(32) NOT NULL,
+  offer_id BIGINT NULL,
+  salt VARCHAR(32) NOT NULL,
+  control_permille BIGINT NOT NULL,
+  window_days BIGINT NOT NULL,
+  budget_minor BIGINT NULL,
+  fixed_cost_minor BIGINT NULL,
+  contact_cost_micro BIGINT NULL,
+  subject_en VARCHAR(300) NOT NULL,
+  subject_fr VARCHAR(300) NOT NULL,
+  html_en MEDIUMTEXT NOT NULL,
+  html_fr MEDIUMTEXT NOT NULL,
+  text_en MEDIUMTEXT NOT NULL,
+  text_fr MEDIUMTEXT NOT NULL,
+  from_name VARCHAR(120) NOT NULL,
+  from_email VARCHAR(254) NOT NULL,
+  reply_to VARCHAR(254) NOT NULL,
+  rate_per_minute BIGINT NOT NULL,
+  scheduled_at DATETIME(6) NULL,
+  launched_at DATETIME(6) NULL,
+  finished_at DATETIME(6) NULL,
+  job_id BIGINT NULL,
+  owner_id BIGINT NULL,
+  audience MEDIUMTEXT NOT NULL,
+  created_by BIGINT NOT NULL,
+  created_at DATETIME(6) NOT NULL,
+  updated_at DATETIME(6) NOT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE UNIQUE INDEX campaign_code ON campaign (code);
+CREATE INDEX campaign_created ON campaign (created_at, id);
+CREATE TABLE campaign_segment (
+  campaign_id BIGINT NOT NULL,
+  segment_id BIGINT NOT NULL,
+  excluded TINYINT NOT NULL,
+  PRIMARY KEY (campaign_id, segment_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE campaign_member (
+  campaign_id BIGINT NOT NULL,
+  client_id BIGINT NOT NULL,
+  arm VARCHAR(8) NOT NULL,
+  variant_id BIGINT NULL,
+  assigned_at DATETIME(6) NOT NULL,
+  assigned_day BIGINT NOT NULL,
+  PRIMARY KEY (campaign_id, client_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE INDEX campaign_member_client ON campaign_member (client_id);
+CREATE TABLE delivery (
+  id BIGINT NOT NULL PRIMARY KEY,
+  campaign_id BIGINT NOT NULL,
+  client_id BIGINT NOT NULL,
+  channel VARCHAR(16) NOT NULL,
+  address VARCHAR(254) NOT NULL,
+  language VARCHAR(5) NOT NULL,
+  variant_id BIGINT NULL,
+  state VARCHAR(16) NOT NULL,
+  owner VARCHAR(64) NOT NULL,
+  attempts BIGINT NOT NULL,
+  message_id VARCHAR(128) NOT NULL,
+  detail VARCHAR(500) NOT NULL,
+  queued_at DATETIME(6) NOT NULL,
+  claimed_at DATETIME(6) NULL,
+  sent_at DATETIME(6) NULL,
+  unsubscribed_at DATETIME(6) NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE UNIQUE INDEX delivery_member ON delivery (campaign_id, client_id, channel);
+CREATE INDEX delivery_queue ON delivery (campaign_id, state, id);
+CREATE INDEX delivery_client ON delivery (client_id, sent_at);

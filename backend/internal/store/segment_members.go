@@ -1,0 +1,67 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"clientele/internal/fault"
+	"clientele/internal/id"
+	"clientele/internal/segment"
+)
+
+// visibleFigure is the condition under which a figure row f belongs to the run whose number is bound twice.
+const visibleFigure = "f.from_run <= ? AND f.to_run > ?"
+
+// publishedRun gives the number of the published run, 0 before the first.
+func (db *DB) publishedRun(ctx context.Context) (int64, error) {
+	var n int64
+	err := db.conn(ctx).Raw("SELECT number FROM portfolio_published WHERE name = 'portfolio'").Scan(&n).Error
+	return n, err
+}
+
+// membersOf gives, for any of the segments, a subquery of client ids (column client_id, no repeats within one segment) and its bound
+// values: "client_id IN (" + query + ")". No segments give an empty query. fault not_found when one does not exist.
+func (db *DB) membersOf(ctx context.Context, segments []id.ID) (query string, args []any, err error) {
+	if len(segments) == 0 {
+		return "", nil, nil
+	}
+	var rows []segment.Segment
+	if err := db.conn(ctx).Where("id IN ?", segments).Find(&rows).Error; err != nil {
+		return "", nil, err
+	}
+	if len(rows) != len(segments) {
+		return "", nil, fault.NotFound("segment")
+	}
+	run, err := db.publishedRun(ctx)
+	if err != nil {
+		return "", nil, err
+	}
+	var parts []string
+	for _, s := range rows {
+		q, a := memberQuery(s, run)
+		parts, args = append(parts, q), append(args, a...)
+	}
+	return strings.Join(parts, " UNION ALL "), args, nil
+}
+
+// memberQuery is the set of one segment's clients at a run.
+func memberQuery(s segment.Segment, run int64) (string, []any) {
+	if column, ok := segment.Measures[s.Measure]; ok && s.Kind == segment.Computed {
+		return "SELECT f.client_id FROM portfolio_figure f WHERE f.division_id = 0 AND f." + column + " = ? AND " + visibleFigure, []any{s.MeasureValue, run, run}
+	}
+	return "SELECT client_id FROM segment_member WHERE segment_id = ?", []any{s.ID}
+}
+
+// segmentsOf gives the ids of the active segments that hold a client.
+func (db *DB) segmentsOf(ctx context.Context, client id.ID) ([]id.ID, error) {
+	run, err := db.publishedRun(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []id.ID
+	err = db.conn(ctx).Raw(`SELECT m.segment_id FROM segment_member m JOIN segment s ON s.id = m.segment_id AND s.state = 'active' WHERE m.client_id = ?
+		UNION ALL SELECT s.id FROM segment s JOIN portfolio_figure f ON f.client_id = ? AND f.division_id = 0 AND `+visibleFigure+`
+		WHERE s.kind = 'computed' AND s.state = 'active' AND ((s.measure = 'abc' AND s.measure_value = f.abc) OR (s.measure = 'rfm_group' AND s.measure_value = f.rfm_group))`,
+		client, client, run, run).Scan(&out).Error
+	return out, err
+}
