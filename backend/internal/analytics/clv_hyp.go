@@ -28,6 +28,17 @@ func trigamma(x float64) float64 {
 	return sum + 1/x + y/2 + tail/x
 }
 
+// digamma is ψ(x) for x > 0, as trigamma (6.3.18). Fits by exact derivatives need it to the last digits.
+func digamma(x float64) float64 {
+	sum := 0.0
+	for ; x < 12; x++ {
+		sum -= 1 / x
+	}
+	y := 1 / (x * x)
+	tail := y * (1.0/12 - y*(1.0/120-y*(1.0/252-y*(1.0/240-y*(1.0/132-y*691.0/32760)))))
+	return sum + math.Log(x) - 1/(2*x) - tail
+}
+
 // pairedMean is the expected number of purchases in (0, t] of an active client whose rate is Gamma(r, alpha) and whose
 // chance of leaving after each purchase is Beta(a, b):
 //

@@ -4,8 +4,6 @@ import (
 	"math"
 	"runtime"
 	"sync"
-
-	"gonum.org/v1/gonum/mathext"
 )
 
 // chunkGroups is the size of the pieces of a sum. Pieces are added in order, so the answer does not depend on how many
@@ -178,5 +176,3 @@ func paretoCurve(g PurchaseGroups, p [4]float64) curve {
 func (g PurchaseGroups) startRate() float64 {
 	return (float64(g.repeats) + 0.5) / (g.meanT*float64(max(1, g.clients)) + 1e-9)
 }
-
-func digamma(x float64) float64 { return mathext.Digamma(x) }

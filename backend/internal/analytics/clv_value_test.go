@@ -11,7 +11,7 @@ import (
 )
 
 func TestGammaGammaPublished(t *testing.T) {
-	m := GammaGamma{6.25, 3.74, 15.44}
+	m := GammaGamma{6.249573, 3.744224, 15.443519} // printed as 6.25, 3.74, 15.44
 	// First ten clients of the CDNOW sample: repeat purchases and their mean.
 	clients := []Spend{{2, 22.35}, {1, 11.77}, {}, {}, {}, {7, 73.74}, {1, 11.77}, {}, {2, 25.55}, {}}
 	want := []float64{24.65, 18.91, 35.17, 35.17, 35.17, 71.46, 18.91, 35.17, 27.28, 35.17}
@@ -20,7 +20,7 @@ func TestGammaGammaPublished(t *testing.T) {
 		if !ok {
 			t.Fatal(i)
 		}
-		near(t, fmt.Sprint("client ", i), got, want[i], 0.02)
+		near(t, fmt.Sprint("client ", i), got, want[i], 0.01)
 	}
 	for name, bad := range map[string]Spend{"refund": {2, -3}, "negative": {-1, 3}, "nan": {1, math.NaN()}} {
 		if _, ok := m.Expected(bad); ok {
@@ -92,6 +92,9 @@ func TestTrigamma(t *testing.T) {
 	near(t, "1", trigamma(1), math.Pi*math.Pi/6, 1e-14)
 	near(t, "1/2", trigamma(0.5), math.Pi*math.Pi/2, 1e-13)
 	near(t, "100", trigamma(100), 0.010050166663333571, 1e-16)
+	near(t, "ψ(1)", digamma(1), -0.57721566490153286, 1e-14)
+	near(t, "ψ(1/2)", digamma(0.5), -1.9635100260214235, 1e-14)
+	near(t, "ψ(100)", digamma(100), 4.6001618527380874, 1e-14)
 }
 
 // Fader and Hardie 2007: 1,000 clients of each kind over years 0 to 7.
@@ -149,11 +152,11 @@ func TestContractEdges(t *testing.T) {
 	}
 }
 
-// DERT with BTYD's parameters and the closed form's answer.
+// DERT with BTYD's parameters (printed as .553, 10.580, .606, 11.656) and the closed form's answer.
 func TestDiscounted(t *testing.T) {
-	m := ParetoNBD{0.553, 10.580, 0.606, 11.656}
+	m := ParetoNBD{0.5533971, 10.5801985, 0.6060625, 11.6562237}
 	p := Purchases{2, 30.428571, 38.857143}
-	near(t, "DERT", Discounted(m, p, 0.0027, math.Inf(1)), 6.4833080688, 1e-7)
+	near(t, "DERT", Discounted(m, p, 0.0027, math.Inf(1)), 6.4833080688, 2e-7)
 	for _, m := range someModels {
 		near(t, fmt.Sprint(m, " no discount"), Discounted(m, p, 0, 30), Expected(m, p, 30), 1e-12)
 		sum, fine := 0.0, 0.01
