@@ -122,8 +122,8 @@ func (db *DB) openMySQL(u *url.URL) error {
 	c.Timeout, c.ReadTimeout, c.WriteTimeout = 10*time.Second, 10*time.Minute, time.Minute
 	c.MaxAllowedPacket = 0 // ask the server
 	c.Params = map[string]string{
-		"sql_mode":              "'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
-		"time_zone":             "'+00:00'",
+		"sql_mode":  "'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
+		"time_zone": "'+00:00'",
 	}
 	conn, err := mysqldriver.NewConnector(c)
 	if err != nil {

@@ -1,0 +1,157 @@
+package product
+
+import (
+	"context"
+
+	"clientele/internal/account"
+	"clientele/internal/clock"
+	"clientele/internal/event"
+	"clientele/internal/fault"
+	"clientele/internal/id"
+	"clientele/internal/page"
+)
+
+// Store keeps products and categories.
+type Store interface {
+	ByID(ctx context.Context, id id.ID) (Product, error)
+	List(ctx context.Context, f Filter, w page.Window) (page.List[Product], error)
+	// BySKUs gives the products with the SKUs; absent ones are left out.
+	BySKUs(ctx context.Context, skus []string) (map[string]Product, error)
+	Write(ctx context.Context, products []Product, fresh bool) error
+	Replace(ctx context.Context, p Product, version int64) (Product, error)
+	Category(ctx context.Context, id id.ID) (Category, error)
+	Categories(ctx context.Context, w page.Window) (page.List[Category], error)
+	// CategoriesByCode gives the categories with the codes; absent ones are left out.
+	CategoriesByCode(ctx context.Context, codes []string) (map[string]Category, error)
+	CreateCategory(ctx context.Context, c Category) (Category, error)
+	ReplaceCategory(ctx context.Context, c Category, version int64) (Category, error)
+	NewID() id.ID
+}
+
+// Organisations gives the organisation's settings.
+type Organisations interface {
+	Get(ctx context.Context) (account.Organisation, error)
+}
+
+// Service is the use cases of products.
+type Service struct {
+	store Store
+	tx    event.Tx
+	clock clock.Clock
+	orgs  Organisations
+}
+
+// NewService gives the service over a store.
+func NewService(store Store, tx event.Tx, c clock.Clock, orgs Organisations) *Service {
+	return &Service{store: store, tx: tx, clock: c, orgs: orgs}
+}
+
+// ByID gives one product; fault not_found where there is none.
+func (s *Service) ByID(ctx context.Context, v id.ID) (Product, error) { return s.store.ByID(ctx, v) }
+
+// List gives products.
+func (s *Service) List(ctx context.Context, f Filter, w page.Window) (page.List[Product], error) {
+	return s.store.List(ctx, f, w)
+}
+
+// Create adds a product; a taken SKU is invalid.
+func (s *Service) Create(ctx context.Context, p Product) (Product, error) {
+	org, err := s.orgs.Get(ctx)
+	if err != nil {
+		return p, err
+	}
+	p.Complete(org.Currency)
+	if err := p.Validate(); err != nil {
+		return p, err
+	}
+	err = s.tx.InTx(ctx, func(ctx context.Context) error {
+		taken, err := s.store.BySKUs(ctx, []string{p.SKU})
+		if err != nil {
+			return err
+		}
+		if len(taken) > 0 {
+			return fault.Invalid(fault.Field{Path: "sku", Code: "taken", Message: "belongs to another product"})
+		}
+		now := s.clock.Now()
+		p.ID, p.Version, p.CreatedAt, p.UpdatedAt = s.store.NewID(), 1, now, now
+		p.ContentHash = p.hash()
+		return s.store.Write(ctx, []Product{p}, true)
+	})
+	return p, err
+}
+
+// Replace sets every field of a product but its SKU.
+func (s *Service) Replace(ctx context.Context, p Product, version int64) (Product, error) {
+	org, err := s.orgs.Get(ctx)
+	if err != nil {
+		return p, err
+	}
+	err = s.tx.InTx(ctx, func(ctx context.Context) error {
+		old, err := s.store.ByID(ctx, p.ID)
+		if err != nil {
+			return err
+		}
+		p.SKU, p.CreatedAt = old.SKU, old.CreatedAt
+		if p.State == "" {
+			p.State = old.State
+		}
+		p.Complete(org.Currency)
+		if err := p.Validate(); err != nil {
+			return err
+		}
+		p.ContentHash = p.hash()
+		p, err = s.store.Replace(ctx, p, version)
+		return err
+	})
+	return p, err
+}
+
+// SetState archives a product or brings it back.
+func (s *Service) SetState(ctx context.Context, v id.ID, state string) (p Product, err error) {
+	err = s.tx.InTx(ctx, func(ctx context.Context) error {
+		if p, err = s.store.ByID(ctx, v); err != nil {
+			return err
+		}
+		p.State = state
+		p.ContentHash = p.hash()
+		p, err = s.store.Replace(ctx, p, p.Version)
+		return err
+	})
+	return p, err
+}
+
+// Category gives one category; fault not_found where there is none.
+func (s *Service) Category(ctx context.Context, v id.ID) (Category, error) {
+	return s.store.Category(ctx, v)
+}
+
+// Categories lists categories.
+func (s *Service) Categories(ctx context.Context, w page.Window) (page.List[Category], error) {
+	return s.store.Categories(ctx, w)
+}
+
+// CreateCategory adds a category.
+func (s *Service) CreateCategory(ctx context.Context, c Category) (Category, error) {
+	c.Complete()
+	if err := c.Validate(); err != nil {
+		return c, err
+	}
+	err := s.tx.InTx(ctx, func(ctx context.Context) (err error) {
+		c, err = s.store.CreateCategory(ctx, c)
+		return err
+	})
+	return c, err
+}
+
+// ReplaceCategory sets every field of a category.
+func (s *Service) ReplaceCategory(ctx context.Context, c Category, version int64) (Category, error) {
+	c.Complete()
+	if err := c.Validate(); err != nil {
+		return c, err
+	}
+	err := s.tx.InTx(ctx, func(ctx context.Context) (err error) {
+		c, err = s.store.ReplaceCategory(ctx, c, version)
+		return err
+	})
+	return c, err
+}
