@@ -140,7 +140,7 @@ CREATE TABLE consent (
   recorded_by BIGINT NOT NULL,
   recorded_at DATETIME NOT NULL
 );
-CREATE INDEX consent_client ON consent (client_id, channel, purpose, at);
+CREATE UNIQUE INDEX consent_once ON consent (client_id, channel, purpose, at, state, source);
 CREATE TABLE consent_current (
   client_id BIGINT NOT NULL,
   channel VARCHAR(16) NOT NULL,
