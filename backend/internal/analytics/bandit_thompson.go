@@ -10,11 +10,13 @@ const thompsonGrid = 256
 
 // ThompsonTable answers which offer to show by Thompson sampling, and with which probability each would have been shown.
 // It is made from the beliefs of one segment and placement and never changes: make a new one when the memory moved on,
-// and share it between goroutines. A choice among k eligible arms costs about k × 256 multiplications.
+// and share it between goroutines. A choice among k eligible arms costs at most some k × 256 × 3 multiplications.
 type ThompsonTable struct {
 	floor float64
-	mass  [][]float64 // per arm and cell: probability that its mean reward lies there
-	below [][]float64 // per arm and cell: log of the probability that it lies below the middle of the cell
+	arms  int
+	cells int
+	mass  []float64 // by cell, then arm: probability that its mean reward lies there
+	below []float64 // by cell, then arm: probability that it lies below the middle of the cell
 }
 
 // NewThompsonTable prepares the beliefs. floor (0 to 1) is the share of choices spread evenly over the eligible arms, so
@@ -35,21 +37,20 @@ func NewThompsonTable(arms []ArmBelief, floor float64) (*ThompsonTable, error) {
 			return nil, badInput("bandit: belief %d is empty", i)
 		}
 	}
-	t := &ThompsonTable{floor: floor}
 	edges := thompsonEdges(arms)
-	for _, arm := range arms {
-		mass, below := make([]float64, len(edges)+1), make([]float64, len(edges)+1)
+	t := &ThompsonTable{floor: floor, arms: len(arms), cells: len(edges) + 1}
+	t.mass, t.below = make([]float64, t.arms*t.cells), make([]float64, t.arms*t.cells)
+	for i, arm := range arms {
 		last := 0.0
-		for g := range mass {
+		for g := range t.cells {
 			next := 1.0
 			if g < len(edges) {
 				next = math.Max(last, math.Min(1, arm.cdf(edges[g])))
 			}
-			mass[g] = next - last
-			below[g] = math.Log(math.Max(1e-12, (last+next)/2))
+			t.mass[g*t.arms+i] = next - last
+			t.below[g*t.arms+i] = (last + next) / 2
 			last = next
 		}
-		t.mass, t.below = append(t.mass, mass), append(t.below, below)
 	}
 	return t, nil
 }
@@ -82,24 +83,30 @@ func (t *ThompsonTable) Propensities(eligible []int) ([]float64, error) {
 	if len(eligible) == 0 {
 		return nil, badInput("bandit: no eligible arm")
 	}
-	seen := make([]bool, len(t.mass))
+	seen := make([]bool, t.arms)
 	for _, arm := range eligible {
-		if arm < 0 || arm >= len(t.mass) || seen[arm] {
-			return nil, badInput("bandit: arm %d of %d is unknown or stands twice", arm, len(t.mass))
+		if arm < 0 || arm >= t.arms || seen[arm] {
+			return nil, badInput("bandit: arm %d of %d is unknown or stands twice", arm, t.arms)
 		}
 		seen[arm] = true
 	}
-	p := make([]float64, len(eligible))
+	p, before := make([]float64, len(eligible)), make([]float64, len(eligible))
 	total := 0.0
-	for g := range t.mass[eligible[0]] {
-		all := 0.0
-		for _, arm := range eligible {
-			all += t.below[arm][g]
-		}
+	for g := t.cells - 1; g >= 0; g-- {
+		mass, below := t.mass[g*t.arms:(g+1)*t.arms], t.below[g*t.arms:(g+1)*t.arms]
+		product := 1.0
 		for i, arm := range eligible {
-			if mass := t.mass[arm][g]; mass > 0 {
-				p[i] += mass * math.Exp(all-t.below[arm][g])
-			}
+			before[i] = product
+			product *= below[arm]
+		}
+		after := 1.0
+		for i := len(eligible) - 1; i >= 0; i-- {
+			arm := eligible[i]
+			p[i] += mass[arm] * before[i] * after
+			after *= below[arm]
+		}
+		if product < 1e-14 { // what is left below cannot hold the best arm
+			break
 		}
 	}
 	for _, v := range p {
