@@ -4,9 +4,12 @@ import (
 	"context"
 
 	"clientele/internal/account"
+	"clientele/internal/client"
 	"clientele/internal/config"
 	"clientele/internal/httpapi"
 	"clientele/internal/job"
+	"clientele/internal/order"
+	"clientele/internal/product"
 	"clientele/internal/store"
 	"clientele/internal/token"
 )
@@ -16,6 +19,9 @@ type Services struct {
 	Accounts      *account.Service
 	Organisations *account.OrganisationService
 	Jobs          *job.Service
+	Clients       *client.Service
+	Products      *product.Service
+	Orders        *order.Service
 }
 
 // newServices builds every service, higher ones from lower ones. key derives a secret for a purpose.
@@ -36,6 +42,10 @@ func newServices(_ context.Context, a *App, o Options, key func(purpose string) 
 	}
 	s.Organisations = account.NewOrganisationService(accounts, db)
 	s.Jobs = job.NewService(store.NewJobs(db), db)
+	outbox := store.NewOutbox(db)
+	s.Clients = client.NewService(store.NewClients(db), db, outbox, clk, s.Organisations)
+	s.Products = product.NewService(store.NewProducts(db), db, clk, s.Organisations)
+	s.Orders = order.NewService(store.NewOrders(db), s.Products, db, outbox, clk, s.Organisations)
 	return s, nil
 }
 
@@ -46,6 +56,10 @@ func (s Services) nouns(c config.Config) []httpapi.Noun {
 		httpapi.Me{Accounts: s.Accounts, Organisations: s.Organisations},
 		httpapi.Users{Accounts: s.Accounts},
 		httpapi.Jobs{Service: s.Jobs},
+		httpapi.Clients{Service: s.Clients},
+		httpapi.Products{Service: s.Products},
+		httpapi.Categories{Service: s.Products},
+		httpapi.Orders{Service: s.Orders},
 	}
 }
 

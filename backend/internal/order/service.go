@@ -14,6 +14,7 @@ import (
 // Store keeps orders.
 type Store interface {
 	ByID(ctx context.Context, id id.ID) (Order, error)
+	Row(ctx context.Context, id id.ID) (Row, error)
 	Lines(ctx context.Context, order id.ID) ([]LineRow, error)
 	List(ctx context.Context, f Filter, w page.Window) (page.List[Row], error)
 	// ByReferences gives the orders with the references of one source; absent ones are left out.
@@ -63,13 +64,13 @@ func NewService(store Store, products Products, tx event.Tx, outbox event.Outbox
 }
 
 // ByID gives one order and its lines; fault not_found where there is none.
-func (s *Service) ByID(ctx context.Context, v id.ID) (Order, []LineRow, error) {
-	o, err := s.store.ByID(ctx, v)
+func (s *Service) ByID(ctx context.Context, v id.ID) (Row, []LineRow, error) {
+	r, err := s.store.Row(ctx, v)
 	if err != nil {
-		return o, nil, err
+		return r, nil, err
 	}
 	lines, err := s.store.Lines(ctx, v)
-	return o, lines, err
+	return r, lines, err
 }
 
 // List gives orders with their clients' names.
@@ -79,7 +80,7 @@ func (s *Service) List(ctx context.Context, f Filter, w page.Window) (page.List[
 
 // Create adds one order; its reference must be free.
 func (s *Service) Create(ctx context.Context, in Input) (Order, error) {
-	return s.single(ctx, in, 0, func(found bool, _ Order) error {
+	return s.single(ctx, in, func(found bool, _ Order) error {
 		if found {
 			return fault.Invalid(fault.Field{Path: "reference", Code: "taken", Message: "belongs to another order of this source"})
 		}
@@ -94,7 +95,7 @@ func (s *Service) Replace(ctx context.Context, v id.ID, in Input, version int64)
 		return old, err
 	}
 	in.Source, in.Reference = old.Source, old.Reference
-	return s.single(ctx, in, version, func(found bool, now Order) error {
+	return s.single(ctx, in, func(found bool, now Order) error {
 		if !found || now.Version != version {
 			return fault.Stale("order")
 		}
@@ -102,7 +103,7 @@ func (s *Service) Replace(ctx context.Context, v id.ID, in Input, version int64)
 	})
 }
 
-func (s *Service) single(ctx context.Context, in Input, _ int64, check func(found bool, o Order) error) (Order, error) {
+func (s *Service) single(ctx context.Context, in Input, check func(found bool, o Order) error) (Order, error) {
 	var o Order
 	err := s.tx.InTx(ctx, func(ctx context.Context) error {
 		known, err := s.store.ByReferences(ctx, in.Source, []string{in.Reference})
