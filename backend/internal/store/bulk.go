@@ -34,15 +34,20 @@ const maxBatch = 1000
 // insertRows writes rows by multi-row statements of at most 1,000 rows. With upsert, rows whose key exists are overwritten in the
 // table's update columns (or kept, when it has none); without, a taken key is an error. RowsAffected says nothing after an upsert.
 func (db *DB) insertRows(ctx context.Context, t table, upsert bool, n int, row func(i int, dst []any)) error {
+	tail := ""
+	if upsert {
+		tail = db.dialect.upsert(t.key, t.update)
+	}
+	return db.insertWith(ctx, t, tail, n, row)
+}
+
+// insertWith writes rows with a tail of its own: what happens where a key exists.
+func (db *DB) insertWith(ctx context.Context, t table, tail string, n int, row func(i int, dst []any)) error {
 	if n == 0 {
 		return nil
 	}
 	width := len(t.cols)
 	size := min(maxBatch, db.dialect.maxParams()/width, n)
-	tail := ""
-	if upsert {
-		tail = db.dialect.upsert(t.key, t.update)
-	}
 	head := "INSERT INTO " + t.name + " (" + strings.Join(t.cols, ",") + ") VALUES "
 	one := "(" + strings.TrimSuffix(strings.Repeat("?,", width), ",") + ")"
 	text := func(rows int) string {

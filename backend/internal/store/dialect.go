@@ -9,6 +9,8 @@ type dialect interface {
 	name() string
 	// upsert is the tail of an INSERT that overwrites the given columns of a row whose key exists; no columns: keeps it.
 	upsert(key, update []string) string
+	// increase is the tail of an INSERT that adds the given column to that of a row whose key exists.
+	increase(key []string, column string) string
 	// maxParams is how many bound values one statement may hold.
 	maxParams() int
 	// rowLock is the tail that locks the rows a SELECT reads until the transaction ends; empty where writers are serial anyway.
@@ -34,6 +36,10 @@ func (sqliteDialect) upsert(key, update []string) string {
 	return " ON CONFLICT (" + strings.Join(key, ",") + ") DO UPDATE SET " + strings.Join(set, ",")
 }
 
+func (sqliteDialect) increase(key []string, column string) string {
+	return " ON CONFLICT (" + strings.Join(key, ",") + ") DO UPDATE SET " + column + "=" + column + "+excluded." + column
+}
+
 type mysqlDialect struct{}
 
 func (mysqlDialect) name() string    { return "mysql" }
@@ -48,4 +54,7 @@ func (mysqlDialect) upsert(key, update []string) string {
 		set[i] = c + "=VALUES(" + c + ")"
 	}
 	return " ON DUPLICATE KEY UPDATE " + strings.Join(set, ",")
+}
+func (mysqlDialect) increase(_ []string, column string) string {
+	return " ON DUPLICATE KEY UPDATE " + column + "=" + column + "+VALUES(" + column + ")"
 }

@@ -36,6 +36,7 @@ CREATE TABLE offer (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE UNIQUE INDEX offer_code ON offer (code);
 CREATE INDEX offer_name ON offer (name_key, id);
+CREATE INDEX offer_priority ON offer (priority, id);
 CREATE TABLE offer_variant (
   id BIGINT NOT NULL PRIMARY KEY,
   offer_id BIGINT NOT NULL,
@@ -84,7 +85,6 @@ CREATE TABLE proposition (
   at DATETIME(6) NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE INDEX proposition_client ON proposition (client_id, at);
-CREATE INDEX proposition_offer ON proposition (offer_id, at);
 CREATE TABLE offer_event (
   id BIGINT NOT NULL PRIMARY KEY,
   event_key VARCHAR(128) NOT NULL,
@@ -103,7 +103,9 @@ CREATE INDEX offer_event_offer ON offer_event (offer_id, kind, at);
 CREATE INDEX offer_event_client ON offer_event (client_id, offer_id, kind);
 CREATE TABLE offer_counter (
   offer_id BIGINT NOT NULL,
+  variant_id BIGINT NOT NULL,
+  placement_id BIGINT NOT NULL,
   kind VARCHAR(16) NOT NULL,
   n BIGINT NOT NULL,
-  PRIMARY KEY (offer_id, kind)
+  PRIMARY KEY (offer_id, variant_id, placement_id, kind)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

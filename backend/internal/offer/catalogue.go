@@ -1,0 +1,159 @@
+package offer
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"clientele/internal/id"
+	"clientele/internal/segment"
+)
+
+// Snapshot is what a catalogue is built from: every offer and placement that is not archived (placements: all), every active segment.
+type Snapshot struct {
+	Offers     []Offer
+	Placements []Placement
+	Segments   []segment.Segment
+	Zone       *time.Location
+	Language   string // of clients whose own language is unknown
+}
+
+// Catalogue is everything decisions need apart from the client, prepared and never changed.
+type Catalogue struct {
+	zone     *time.Location
+	language string
+	spots    map[string]*spot
+	order    []*spot // active ones, by code
+	static   map[id.ID]int
+	classes  map[string]map[string]int // measure, value
+	segments int
+}
+
+// spot is a placement with the offers that may show there, in the order of their rank.
+type spot struct {
+	Placement
+	live      []*entry // approved, not fallback
+	fallbacks []*entry // the placement's own first
+	all       []*entry // everything, for explanations
+}
+
+// entry is an offer with its segments as sets.
+type entry struct {
+	*Offer
+	in, out  set
+	closed   bool // it names eligible segments, and none of them is active
+	variants []choice
+	spots    map[id.ID]bool // ids of its placements
+}
+
+// choice is a complete variant with its segments as a set.
+type choice struct {
+	*Variant
+	in     set
+	bound  bool // it names segments
+	active bool // it is for everybody, or one of its segments is active
+}
+
+// NewCatalogue prepares a snapshot.
+func NewCatalogue(s Snapshot) *Catalogue {
+	c := &Catalogue{zone: s.Zone, language: s.Language, spots: map[string]*spot{}, static: map[id.ID]int{}, classes: map[string]map[string]int{}}
+	if c.zone == nil {
+		c.zone = time.UTC
+	}
+	places := map[id.ID]int{}
+	for _, v := range s.Segments {
+		places[v.ID] = c.segments
+		if v.Kind == segment.Computed {
+			if c.classes[v.Measure] == nil {
+				c.classes[v.Measure] = map[string]int{}
+			}
+			c.classes[v.Measure][v.MeasureValue] = c.segments
+		} else {
+			c.static[v.ID] = c.segments
+		}
+		c.segments++
+	}
+	entries := make([]*entry, 0, len(s.Offers))
+	byID := map[id.ID]*entry{}
+	for i := range s.Offers {
+		e := newEntry(&s.Offers[i], places)
+		entries = append(entries, e)
+		byID[e.ID] = e
+	}
+	slices.SortStableFunc(entries, func(a, b *entry) int {
+		return cmp.Or(cmp.Compare(b.Priority, a.Priority), cmp.Compare(a.ID, b.ID))
+	})
+	for _, p := range s.Placements {
+		sp := newSpot(p, entries, byID)
+		c.spots[p.Code] = sp
+		if p.State == PlacementActive {
+			c.order = append(c.order, sp)
+		}
+	}
+	slices.SortFunc(c.order, func(a, b *spot) int { return cmp.Compare(a.Code, b.Code) })
+	return c
+}
+
+func newEntry(o *Offer, places map[id.ID]int) *entry {
+	e := &entry{Offer: o, spots: map[id.ID]bool{}}
+	e.in, e.closed = setOf(o.Segments, places)
+	e.out, _ = setOf(o.Excluded, places)
+	for _, p := range o.Placements {
+		e.spots[p] = true
+	}
+	for i := range o.Variants {
+		v := &o.Variants[i]
+		if !v.Ready() {
+			continue
+		}
+		in, closed := setOf(v.Segments, places)
+		e.variants = append(e.variants, choice{Variant: v, in: in, bound: len(v.Segments) > 0, active: !closed})
+	}
+	return e
+}
+
+// setOf gives the active ones of the segments as a set, and whether there were segments but none is active.
+func setOf(ids []id.ID, places map[id.ID]int) (set, bool) {
+	s := newSet(len(places))
+	for _, v := range ids {
+		if i, ok := places[v]; ok {
+			s.add(i)
+		}
+	}
+	return s, len(ids) > 0 && s.empty()
+}
+
+func newSpot(p Placement, entries []*entry, byID map[id.ID]*entry) *spot {
+	sp := &spot{Placement: p, all: entries}
+	if p.FallbackOfferID != nil {
+		if e := byID[*p.FallbackOfferID]; e != nil && e.State == Approved {
+			sp.fallbacks = append(sp.fallbacks, e)
+		}
+	}
+	for _, e := range entries {
+		switch {
+		case e.State != Approved || !e.spots[p.ID]:
+		case e.IsFallback:
+			if !slices.Contains(sp.fallbacks, e) {
+				sp.fallbacks = append(sp.fallbacks, e)
+			}
+		default:
+			sp.live = append(sp.live, e)
+		}
+	}
+	return sp
+}
+
+// hold marks in s the segments that hold a client.
+func (c *Catalogue) hold(s set, f *Facts) {
+	for _, v := range f.Segments {
+		if i, ok := c.static[v]; ok {
+			s.add(i)
+		}
+	}
+	for measure, value := range f.Classes {
+		if i, ok := c.classes[measure][value]; ok {
+			s.add(i)
+		}
+	}
+}

@@ -1,0 +1,232 @@
+package offer
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"clientele/internal/clock"
+	"clientele/internal/fault"
+	"clientele/internal/id"
+)
+
+// Request asks what to propose to a client on some placements. Client 0 and an empty Key ask for a stranger; a Key nobody has is
+// one too. At is the moment that dates are judged at, zero is now. Channel is where the answer shows when that is not the placement's
+// channel. A preview is neither recorded nor open to feedback. All asks for every active placement.
+type Request struct {
+	Client     id.ID
+	Key        Key
+	Placements []string
+	All        bool
+	Language   string
+	At         time.Time
+	Channel    string
+	Explain    bool
+	Preview    bool
+}
+
+// MaxPlacements is how many placements one request may name.
+const MaxPlacements = 20
+
+// Decision answers a Request.
+type Decision struct {
+	ID         id.ID
+	Client     id.ID // 0 for a stranger
+	Placements []PlacementDecision
+}
+
+// PlacementDecision is what shows on one placement, best first. Considered is filled when the request asked to explain.
+type PlacementDecision struct {
+	Placement    *Placement
+	Propositions []Proposition
+	Considered   []Considered
+}
+
+// Proposition is one ranked answer: a variant of an offer in a language. Rank counts from 1. Token is empty in a preview.
+type Proposition struct {
+	ID       id.ID
+	Token    string
+	Offer    *Offer
+	Variant  *Variant
+	Language string
+	Rank     int
+	Score    float64
+	Fallback bool
+}
+
+// Considered says of one offer why it is or is not proposed. Rank is 0 where it is not.
+type Considered struct {
+	Offer   *Offer
+	Variant *Variant
+	Failed  Rule
+	Reason  string
+	Score   float64
+	Rank    int
+}
+
+// Decide answers what to propose. fault not_found for a client id nobody has, invalid for unknown placements.
+func (d *Decider) Decide(ctx context.Context, r Request) (Decision, error) {
+	if err := r.check(); err != nil {
+		return Decision{}, err
+	}
+	c, err := d.live.catalogue(ctx)
+	if err != nil {
+		return Decision{}, err
+	}
+	spots, err := c.pick(r)
+	if err != nil {
+		return Decision{}, err
+	}
+	facts, err := d.live.facts(ctx, r.Client, r.Key)
+	if err != nil {
+		return Decision{}, err
+	}
+	now := d.clock.Now()
+	when := now
+	if !r.At.IsZero() {
+		when = r.At
+	}
+	out := Decision{ID: d.ids(), Client: facts.Client, Placements: make([]PlacementDecision, len(spots))}
+	a := ask{facts: facts, held: newSet(c.segments), day: clock.DayOf(when, c.zone)}
+	c.hold(a.held, facts)
+	language := c.speak(r.Language, facts.Language)
+	for i, sp := range spots {
+		a.spot, a.channel = sp, sp.Channel
+		if r.Channel != "" {
+			a.channel = r.Channel
+		}
+		out.Placements[i] = PlacementDecision{Placement: &sp.Placement}
+		if sp.State == PlacementActive {
+			d.fill(&out.Placements[i], &a, language, r.Explain)
+		}
+	}
+	if r.Preview {
+		for i := range out.Placements {
+			for j := range out.Placements[i].Propositions {
+				out.Placements[i].Propositions[j].ID = d.ids()
+			}
+		}
+		return out, nil
+	}
+	d.seal(&out, now)
+	return out, nil
+}
+
+func (r Request) check() error {
+	var c fault.Check
+	c.That(r.All || len(r.Placements) > 0, "placements", "required", "name at least one")
+	c.That(len(r.Placements) <= MaxPlacements, "placements", "too_many", "are more than 20")
+	c.That(r.Client == 0 || r.Key == Key{}, "client", "both", "give client_id or client, not both")
+	c.That((r.Key.Source == "") == (r.Key.Reference == ""), "client", "incomplete", "needs source and reference")
+	c.Max("client.source", r.Key.Source, 64)
+	c.Max("client.reference", r.Key.Reference, 128)
+	if r.Language != "" {
+		c.OneOf("context.language", r.Language, English, French)
+	}
+	if r.Channel != "" {
+		c.OneOf("context.channel", r.Channel, Channels...)
+	}
+	return c.Err()
+}
+
+// pick gives the placements of a request; fault invalid names the ones that do not exist or repeat.
+func (c *Catalogue) pick(r Request) ([]*spot, error) {
+	if r.All {
+		return c.order, nil
+	}
+	spots := make([]*spot, len(r.Placements))
+	for i, code := range r.Placements {
+		sp, ok := c.spots[code]
+		if !ok {
+			return nil, fault.Invalid(fault.Field{Path: at("placements", i), Code: "unknown", Message: "is not the code of a placement"})
+		}
+		for _, before := range spots[:i] {
+			if before == sp {
+				return nil, fault.Invalid(fault.Field{Path: at("placements", i), Code: "repeated", Message: "is there twice"})
+			}
+		}
+		spots[i] = sp
+	}
+	return spots, nil
+}
+
+// speak gives the language of the texts: the asked one, else the client's, else the organisation's.
+func (c *Catalogue) speak(asked, own string) string {
+	switch {
+	case asked != "":
+		return asked
+	case strings.HasPrefix(own, French):
+		return French
+	case strings.HasPrefix(own, English):
+		return English
+	}
+	return c.language
+}
+
+// fill ranks the offers of one placement: by priority, the older offer first among equals, then fallbacks while there is room.
+func (d *Decider) fill(out *PlacementDecision, a *ask, language string, explain bool) {
+	size := int(a.spot.Size)
+	out.Propositions = make([]Proposition, 0, min(size, len(a.spot.live)+len(a.spot.fallbacks)))
+	take := func(e *entry, v *Variant, fallback bool) {
+		out.Propositions = append(out.Propositions, Proposition{Offer: e.Offer, Variant: v, Language: language,
+			Rank: len(out.Propositions) + 1, Score: e.score(), Fallback: fallback})
+	}
+	for _, e := range a.spot.live {
+		if len(out.Propositions) == size {
+			break
+		}
+		if v, failed := a.fails(e, false); failed == "" {
+			take(e, v, false)
+		}
+	}
+	for _, e := range a.spot.fallbacks {
+		if len(out.Propositions) == size {
+			break
+		}
+		if proposed(out.Propositions, e.ID) != nil {
+			continue
+		}
+		if v, failed := a.fails(e, a.owns(e)); failed == "" {
+			take(e, v, true)
+		}
+	}
+	if explain {
+		out.Considered = a.explain(out.Propositions, language)
+	}
+}
+
+// score is what offers are ranked by: their priority.
+func (e *entry) score() float64 { return float64(e.Priority) }
+
+func (a *ask) owns(e *entry) bool {
+	return a.spot.FallbackOfferID != nil && *a.spot.FallbackOfferID == e.ID
+}
+
+func proposed(all []Proposition, offer id.ID) *Proposition {
+	for i := range all {
+		if all[i].Offer.ID == offer {
+			return &all[i]
+		}
+	}
+	return nil
+}
+
+// explain says of every offer that is not archived why it is or is not proposed, in the order of their rank.
+func (a *ask) explain(chosen []Proposition, language string) []Considered {
+	out := make([]Considered, 0, len(a.spot.all))
+	for _, e := range a.spot.all {
+		own := a.owns(e)
+		v, failed := a.fails(e, own)
+		c := Considered{Offer: e.Offer, Variant: v, Failed: failed, Score: e.score()}
+		if p := proposed(chosen, e.ID); p != nil {
+			c.Rank, c.Variant = p.Rank, p.Variant
+		} else if failed == "" && (e.IsFallback || own && !e.spots[a.spot.ID]) {
+			c.Failed = RuleFallback
+		} else if failed == "" {
+			c.Failed = RuleSize
+		}
+		c.Reason = c.Failed.Reason(language)
+		out = append(out, c)
+	}
+	return out
+}

@@ -1,0 +1,25 @@
+package offer
+
+import (
+	"slices"
+
+	"clientele/internal/id"
+)
+
+// Facts is what decisions know of one client. The zero value is nobody: a visitor without an account.
+type Facts struct {
+	Client    id.ID
+	Language  string              // as stored, such as "fr"
+	Segments  []id.ID             // static segments, whatever their state
+	Classes   map[string]string   // class values of the published run by measure ("abc" = "A")
+	Complaint bool                // a complaint is open
+	Refused   map[string][]string // purposes whose consent is refused or withdrawn, by channel
+}
+
+// refuses says whether the client refused a purpose on a channel.
+func (f *Facts) refuses(channel, purpose string) bool {
+	return f.Refused != nil && slices.Contains(f.Refused[channel], purpose)
+}
+
+// Key names a client by the reference of a source.
+type Key struct{ Source, Reference string }

@@ -1,0 +1,200 @@
+package offer
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"clientele/internal/account"
+	"clientele/internal/clock"
+	"clientele/internal/event"
+	"clientele/internal/fault"
+	"clientele/internal/id"
+)
+
+// DecisionStore reads what decisions need and records what was proposed.
+type DecisionStore interface {
+	// Snapshot gives offers and segments that are not archived, and every placement; zone and language are left empty.
+	Snapshot(ctx context.Context) (Snapshot, error)
+	// ClientFacts gives the facts of a client, of the client it was merged into where it was; fault not_found where there is none.
+	ClientFacts(ctx context.Context, client id.ID) (Facts, error)
+	// ClientByKey gives the client with a source's reference; fault not_found where there is none.
+	ClientByKey(ctx context.Context, k Key) (id.ID, error)
+	RecordPropositions(ctx context.Context, rows []Shown) error
+	NewID() id.ID
+}
+
+// Feed is the numbered events of the outbox.
+type Feed interface {
+	Head(ctx context.Context) (int64, error)
+	Since(ctx context.Context, seq int64, limit int) ([]event.Event, error)
+}
+
+// Organisations gives the organisation's settings.
+type Organisations interface {
+	Get(ctx context.Context) (account.Organisation, error)
+}
+
+const (
+	factsKept  = 30 * time.Second // should an event be missed
+	factsSize  = 50_000           // about 20 MB
+	pollAtMost = 2 * time.Second  // without a poll for so long, the next decision polls
+	pollBatch  = 200
+)
+
+// live keeps the catalogue and the facts of recent clients in step with the database: by the feed of events, in each process on its own.
+type live struct {
+	store   DecisionStore
+	feed    Feed
+	orgs    Organisations
+	clock   clock.Clock
+	current atomic.Pointer[Catalogue]
+	stale   atomic.Bool
+	polled  atomic.Int64 // microseconds
+	known   *cache[id.ID, *Facts]
+	keys    *cache[Key, id.ID]
+	mu      sync.Mutex // one poll or rebuild at a time
+	cursor  int64
+}
+
+func newLive(s DecisionStore, f Feed, o Organisations, c clock.Clock) *live {
+	return &live{store: s, feed: f, orgs: o, clock: c, known: newCache[id.ID, *Facts](factsSize, factsKept), keys: newCache[Key, id.ID](factsSize, factsKept)}
+}
+
+// catalogue gives the present catalogue; it waits only for the first one and after a change made by this process.
+func (l *live) catalogue(ctx context.Context) (*Catalogue, error) {
+	c := l.current.Load()
+	if c != nil && !l.stale.Load() {
+		if l.clock.Now().UnixMicro()-l.polled.Load() > pollAtMost.Microseconds() && l.mu.TryLock() {
+			defer l.mu.Unlock()
+			if _, err := l.poll(ctx); err != nil {
+				return c, nil // the old one serves until the database answers
+			}
+			return l.current.Load(), nil
+		}
+		return c, nil
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if c := l.current.Load(); c != nil && !l.stale.Load() {
+		return c, nil
+	}
+	if err := l.rebuild(ctx); err != nil && c == nil {
+		return nil, err
+	}
+	return l.current.Load(), nil
+}
+
+// rebuild reads everything anew. The caller holds mu.
+func (l *live) rebuild(ctx context.Context) error {
+	if l.current.Load() == nil {
+		head, err := l.feed.Head(ctx)
+		if err != nil {
+			return err
+		}
+		l.cursor = head
+		l.polled.Store(l.clock.Now().UnixMicro())
+	}
+	l.stale.Store(false)
+	s, err := l.store.Snapshot(ctx)
+	if err != nil {
+		l.stale.Store(true)
+		return err
+	}
+	o, err := l.orgs.Get(ctx)
+	if err != nil {
+		l.stale.Store(true)
+		return err
+	}
+	s.Zone, s.Language = o.Zone(), English
+	if o.Country == "FR" {
+		s.Language = French
+	}
+	l.current.Store(NewCatalogue(s))
+	return nil
+}
+
+// poll reads the next events and forgets what they say is out of date; more says that there are further ones. The caller holds mu.
+func (l *live) poll(ctx context.Context) (more bool, err error) {
+	if l.current.Load() == nil {
+		return false, l.rebuild(ctx)
+	}
+	events, err := l.feed.Since(ctx, l.cursor, pollBatch)
+	if err != nil {
+		return false, err
+	}
+	l.polled.Store(l.clock.Now().UnixMicro())
+	rebuild := l.stale.Load()
+	for _, e := range events {
+		rebuild = l.forget(e) || rebuild
+		l.cursor = e.Seq
+	}
+	if rebuild {
+		err = l.rebuild(ctx)
+	}
+	return len(events) == pollBatch, err
+}
+
+// forget drops what an event says is out of date, and says whether the catalogue is.
+func (l *live) forget(e event.Event) (rebuild bool) {
+	switch e.Kind {
+	case event.OfferChanged, event.PlacementChanged, event.SegmentChanged:
+		return true
+	case event.RunPublished:
+		l.known.clear()
+		return true
+	case event.ClientChanged, event.ConsentChanged, event.CaseChanged, event.MembersChanged:
+		clients := e.ClientIDs()
+		if len(clients) == 0 {
+			l.known.clear()
+			l.keys.clear()
+		}
+		for _, v := range clients {
+			l.known.drop(v)
+		}
+	}
+	return false
+}
+
+// facts gives the facts of a client; of nobody for client 0 without a key, or with a key that nobody has.
+func (l *live) facts(ctx context.Context, client id.ID, k Key) (*Facts, error) {
+	now := l.clock.Now()
+	if client == 0 && k.Source != "" {
+		v, err := l.byKey(ctx, k, now)
+		if fault.Is(err, fault.KindNotFound) {
+			return &Facts{}, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		client = v
+	}
+	if client == 0 {
+		return &Facts{}, nil
+	}
+	f, ticket, ok := l.known.get(client, now)
+	if ok {
+		return f, nil
+	}
+	read, err := l.store.ClientFacts(ctx, client)
+	if err != nil {
+		return nil, err
+	}
+	if read.Client == client { // a merged client's facts change with events of another
+		l.known.put(client, &read, ticket, now)
+	}
+	return &read, nil
+}
+
+func (l *live) byKey(ctx context.Context, k Key, now time.Time) (id.ID, error) {
+	v, ticket, ok := l.keys.get(k, now)
+	if ok {
+		return v, nil
+	}
+	v, err := l.store.ClientByKey(ctx, k)
+	if err == nil {
+		l.keys.put(k, v, ticket, now)
+	}
+	return v, err
+}

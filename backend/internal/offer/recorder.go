@@ -1,0 +1,107 @@
+package offer
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"clientele/internal/id"
+)
+
+// Shown is a proposition as it is recorded.
+type Shown struct {
+	ID          id.ID
+	DecisionID  id.ID
+	ClientID    id.ID
+	PlacementID id.ID
+	OfferID     id.ID
+	VariantID   id.ID
+	Rank        int
+	Fallback    bool
+	At          time.Time
+}
+
+// The limits of the queue of propositions, in rows.
+const (
+	RecordBatch = 1000
+	recordQueue = 20 * RecordBatch
+)
+
+// Recorder writes propositions behind the requests: a bounded queue, emptied in batches. What does not fit is lost and counted.
+type Recorder struct {
+	queue  chan Shown
+	wake   chan struct{}
+	lost   atomic.Int64
+	mu     sync.Mutex
+	batch  []Shown
+	record func(ctx context.Context, rows []Shown) error
+}
+
+// NewRecorder gives a recorder over what writes a batch, which may be called again with rows that are already there.
+func NewRecorder(record func(ctx context.Context, rows []Shown) error) *Recorder {
+	return &Recorder{queue: make(chan Shown, recordQueue), wake: make(chan struct{}, 1), record: record, batch: make([]Shown, 0, RecordBatch)}
+}
+
+// put queues a row without waiting.
+func (r *Recorder) put(s Shown) {
+	select {
+	case r.queue <- s:
+		if len(r.queue) >= RecordBatch {
+			select {
+			case r.wake <- struct{}{}:
+			default:
+			}
+		}
+	default:
+		r.lost.Add(1)
+	}
+}
+
+// Full is signalled when a whole batch waits.
+func (r *Recorder) Full() <-chan struct{} { return r.wake }
+
+// Lost gives how many propositions were not recorded because the queue was full.
+func (r *Recorder) Lost() int64 { return r.lost.Load() }
+
+// Waiting gives how many propositions wait in the queue.
+func (r *Recorder) Waiting() int { return len(r.queue) }
+
+// Flush writes one batch and says whether another whole one waits. A batch that fails is kept and written next time.
+func (r *Recorder) Flush(ctx context.Context) (more bool, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for len(r.batch) < RecordBatch {
+		select {
+		case s := <-r.queue:
+			r.batch = append(r.batch, s)
+			continue
+		default:
+		}
+		break
+	}
+	if len(r.batch) == 0 {
+		return false, nil
+	}
+	if err := r.record(ctx, r.batch); err != nil {
+		return false, err
+	}
+	r.batch = r.batch[:0]
+	return len(r.queue) >= RecordBatch, nil
+}
+
+// Drain writes everything that waits; call it when the program stops.
+func (r *Recorder) Drain(ctx context.Context) error {
+	for len(r.queue) > 0 || r.kept() {
+		if _, err := r.Flush(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *Recorder) kept() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.batch) > 0
+}

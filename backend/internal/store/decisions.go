@@ -1,0 +1,159 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"clientele/internal/fault"
+	"clientele/internal/id"
+	"clientele/internal/offer"
+	"clientele/internal/segment"
+)
+
+// Decisions reads what decisions need and records what was proposed.
+type Decisions struct {
+	Offers
+	mu    sync.Mutex
+	facts *sql.Stmt
+}
+
+// NewDecisions gives the decisions of a database.
+func NewDecisions(db *DB) *Decisions { return &Decisions{Offers: Offers{db}} }
+
+// Snapshot gives what a catalogue is made of.
+func (s *Decisions) Snapshot(ctx context.Context) (offer.Snapshot, error) {
+	var out offer.Snapshot
+	if err := s.conn(ctx).Where("state <> 'archived'").Order("id").Find(&out.Offers).Error; err != nil {
+		return out, err
+	}
+	if err := s.loadParts(ctx, out.Offers); err != nil {
+		return out, err
+	}
+	if err := s.conn(ctx).Order("id").Find(&out.Placements).Error; err != nil {
+		return out, err
+	}
+	err := s.conn(ctx).Where("state = 'active'").Order("id").Find(&out.Segments).Error
+	return out, err
+}
+
+// clientFacts reads everything decisions ask of one client in one round trip: rows of part, number, two texts. Its bound values are
+// the client's id, once per part.
+var clientFacts, clientFactsParts = factsQuery()
+
+func factsQuery() (string, int) {
+	parts := []string{
+		"SELECT 'client' AS part, COALESCE(merged_into, 0) AS n, language AS a, '' AS b FROM client WHERE id = ?",
+		"SELECT 'segment', segment_id, '', '' FROM segment_member WHERE client_id = ?",
+		"SELECT 'refused', 0, channel, purpose FROM consent_current WHERE client_id = ? AND state <> 'granted'",
+		"SELECT 'complaint', id, '', '' FROM service_case WHERE client_id = ? AND kind = 'complaint' AND closed_at IS NULL",
+	}
+	for _, measure := range slices.Sorted(maps.Keys(segment.Measures)) {
+		parts = append(parts, "SELECT 'class', 0, '"+measure+"', f."+segment.Measures[measure]+` FROM portfolio_figure f
+			JOIN portfolio_published p ON p.name = 'portfolio' AND f.from_run <= p.number AND f.to_run > p.number WHERE f.client_id = ? AND f.division_id = 0`)
+	}
+	return strings.Join(parts, " UNION ALL "), len(parts)
+}
+
+// ClientFacts gives the facts of a client, or of the one it was merged into.
+func (s *Decisions) ClientFacts(ctx context.Context, client id.ID) (offer.Facts, error) {
+	for range 8 {
+		f, into, err := s.readFacts(ctx, client)
+		if err != nil || into == 0 {
+			return f, err
+		}
+		client = into
+	}
+	return offer.Facts{}, fault.NotFound("client")
+}
+
+func (s *Decisions) readFacts(ctx context.Context, client id.ID) (f offer.Facts, into id.ID, err error) {
+	stmt, err := s.factsStmt()
+	if err != nil {
+		return f, 0, err
+	}
+	args := make([]any, clientFactsParts)
+	for i := range args {
+		args[i] = int64(client)
+	}
+	// Not to be cancelled: watching for it costs more than the read takes.
+	rows, err := stmt.QueryContext(context.WithoutCancel(ctx), args...)
+	if err != nil {
+		return f, 0, err
+	}
+	defer func() { _ = rows.Close() }()
+	f.Classes = map[string]string{}
+	for rows.Next() {
+		var part, a, b string
+		var n int64
+		if err := rows.Scan(&part, &n, &a, &b); err != nil {
+			return f, 0, err
+		}
+		switch part {
+		case "client":
+			f.Client, f.Language, into = client, a, id.ID(n)
+		case "segment":
+			f.Segments = append(f.Segments, id.ID(n))
+		case "class":
+			f.Classes[a] = b
+		case "complaint":
+			f.Complaint = true
+		case "refused":
+			if f.Refused == nil {
+				f.Refused = map[string][]string{}
+			}
+			f.Refused[a] = append(f.Refused[a], b)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return f, 0, err
+	}
+	if f.Client == 0 {
+		return f, 0, fault.NotFound("client")
+	}
+	return f, into, nil
+}
+
+// factsStmt gives the prepared statement, which database/sql prepares on each connection once.
+func (s *Decisions) factsStmt() (*sql.Stmt, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.facts != nil {
+		return s.facts, nil
+	}
+	pool, err := s.read.DB()
+	if err == nil {
+		s.facts, err = pool.Prepare(clientFacts)
+	}
+	return s.facts, err
+}
+
+// ClientByKey gives the client with a source's reference.
+func (s *Decisions) ClientByKey(ctx context.Context, k offer.Key) (id.ID, error) {
+	found, err := s.ClientIDs(ctx, k.Source, []string{k.Reference})
+	if v, ok := found[k.Reference]; ok {
+		return v, err
+	}
+	if err != nil {
+		return 0, err
+	}
+	return 0, fault.NotFound("client")
+}
+
+var propositionTable = columns("proposition", "id,decision_id,client_id,placement_id,offer_id,variant_id,campaign_id,rank_no,is_fallback,at", "id", "")
+
+// RecordPropositions writes propositions; those that are there already stay.
+func (s *Decisions) RecordPropositions(ctx context.Context, rows []offer.Shown) error {
+	return s.InTx(ctx, func(ctx context.Context) error {
+		return s.insertRows(ctx, propositionTable, true, len(rows), func(i int, dst []any) {
+			r := &rows[i]
+			dst[0], dst[1], dst[2], dst[3], dst[4] = int64(r.ID), int64(r.DecisionID), int64(r.ClientID), int64(r.PlacementID), int64(r.OfferID)
+			dst[5], dst[6], dst[7], dst[8], dst[9] = int64(r.VariantID), nil, r.Rank, r.Fallback, r.At
+		})
+	})
+}
+
+var _ offer.DecisionStore = &Decisions{}
