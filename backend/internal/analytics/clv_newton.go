@@ -33,10 +33,11 @@ type optimum struct {
 
 // minimise searches the box by damped Newton steps from start: Levenberg shifts until the Hessian is positive definite,
 // steps of at most 2 per log-parameter, parameters at the edge of the box held while the gradient pushes outwards.
-// Convergence is a projected gradient below tolerance, nothing else.
+// Convergence is a projected gradient below tolerance; at the edge of the box, where rounding keeps it from getting there,
+// it is one below 1,000 times that which eight steps no longer improve by 1e-11.
 func minimise(n int, start [4]float64, tolerance float64, eval func(at [4]float64) curve) optimum {
 	best := optimum{at: start, curve: eval(start), evaluations: 1}
-	shift := 0.0
+	shift, mark, steps := 0.0, best.curve.value, 0
 	for best.evaluations < 120 {
 		free, slope := freeParameters(n, best)
 		if !finite(best.curve.value) {
@@ -46,10 +47,11 @@ func minimise(n int, start [4]float64, tolerance float64, eval func(at [4]float6
 			best.converged = true
 			return best
 		}
-		step, ok := newtonStep(n, free, best.curve, shift)
+		step, ok := boxedStep(n, free, best, shift)
 		if !ok {
 			shift = max(1e-6, shift*8)
 			if shift > 1e12 {
+				best.converged = slope < 1e3*tolerance
 				return best
 			}
 			continue
@@ -66,6 +68,13 @@ func minimise(n int, start [4]float64, tolerance float64, eval func(at [4]float6
 		if finite(trial.value) && (trial.value < best.curve.value+1e-4*predicted ||
 			(math.Abs(predicted) < 1e-12*(1+math.Abs(trial.value)) && trialSlope < slope)) {
 			best.at, best.curve = next, trial
+			if steps++; steps%8 == 0 {
+				if trialSlope < 1e3*tolerance && mark-trial.value < 1e-11*(1+math.Abs(trial.value)) {
+					best.converged = true
+					return best
+				}
+				mark = trial.value
+			}
 			shift /= 16
 			if shift < 1e-8 {
 				shift = 0
@@ -78,6 +87,7 @@ func minimise(n int, start [4]float64, tolerance float64, eval func(at [4]float6
 		}
 		shift = max(1e-4, shift*8)
 		if shift > 1e12 {
+			best.converged = slope < 1e3*tolerance
 			return best
 		}
 	}
@@ -88,13 +98,42 @@ func minimise(n int, start [4]float64, tolerance float64, eval func(at [4]float6
 func freeParameters(n int, o optimum) (free [4]bool, slope float64) {
 	for i := range n {
 		g := o.curve.gradient[i]
-		held := (o.at[i] <= -logBox && g > 0) || (o.at[i] >= logBox && g < 0)
+		held := (o.at[i] <= -logBox+1e-9 && g > 0) || (o.at[i] >= logBox-1e-9 && g < 0)
 		free[i] = !held
 		if !held {
 			slope = max(slope, math.Abs(g))
 		}
 	}
 	return free, slope
+}
+
+// boxedStep is a Newton step that stays in the box: a parameter at the edge that would leave is held, and a step that
+// would cross an edge is shortened as a whole, so that parameters which move along a ridge together keep together.
+func boxedStep(n int, free [4]bool, o optimum, shift float64) (step [4]float64, ok bool) {
+	for {
+		step, ok = newtonStep(n, free, o.curve, shift)
+		if !ok {
+			return step, false
+		}
+		length, held := 1.0, false
+		for i := range n {
+			room := logBox - math.Abs(o.at[i])
+			if !free[i] || step[i]*o.at[i] <= 0 || math.Abs(step[i]) <= room {
+				continue
+			}
+			if room <= 1e-9 {
+				free[i], held = false, true
+			} else {
+				length = min(length, room/math.Abs(step[i]))
+			}
+		}
+		if !held {
+			for i := range n {
+				step[i] *= length
+			}
+			return step, true
+		}
+	}
 }
 
 // newtonStep solves (H + shift·max(diagonal, 1e-6)) step = −g over the free parameters; false when not positive definite.
