@@ -91,6 +91,7 @@ func (a *App) build(ctx context.Context, o Options) error {
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	a.runner = jobs.NewRunner(store.NewJobs(a.DB), s.work(), a.Config.Workers, a.Log, jobs.NewMetrics(registry))
 	a.ticks = a.newTicks()
+	measureDecisions(registry, s.Decider.Recorder())
 	a.Handler, err = httpapi.New(httpapi.Deps{
 		Log: a.Log, Metrics: httpapi.NewMetrics(registry), Verifier: s.Accounts, Repeats: store.NewIdempotency(a.DB),
 		CORSOrigins: a.Config.CORSOrigins, Proxies: a.Config.TrustedProxy, Ready: a.ready,
@@ -145,6 +146,9 @@ func (a *App) Work(ctx context.Context) {
 func (a *App) Close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
+	if err := a.Services.Decider.Recorder().Drain(ctx); err != nil {
+		a.Log.Warn("write the last propositions", "error", err.Error())
+	}
 	if err := a.DB.ReleaseNode(ctx); err != nil {
 		a.Log.Warn("release node", "error", err.Error())
 	}

@@ -8,6 +8,7 @@ import (
 	"clientele/internal/config"
 	"clientele/internal/httpapi"
 	"clientele/internal/job"
+	"clientele/internal/offer"
 	"clientele/internal/order"
 	"clientele/internal/product"
 	"clientele/internal/store"
@@ -22,6 +23,9 @@ type Services struct {
 	Clients       *client.Service
 	Products      *product.Service
 	Orders        *order.Service
+	Offers        *offer.Service
+	Decider       *offer.Decider
+	Feedbacks     *offer.Feedbacks
 }
 
 // newServices builds every service, higher ones from lower ones. key derives a secret for a purpose.
@@ -46,6 +50,9 @@ func newServices(_ context.Context, a *App, o Options, key func(purpose string) 
 	s.Clients = client.NewService(store.NewClients(db), db, outbox, clk, s.Organisations)
 	s.Products = product.NewService(store.NewProducts(db), db, clk, s.Organisations)
 	s.Orders = order.NewService(store.NewOrders(db), s.Products, db, outbox, clk, s.Organisations)
+	if err := s.addOffers(a, o, key); err != nil {
+		return s, err
+	}
 	return s, nil
 }
 
@@ -60,6 +67,8 @@ func (s Services) nouns(c config.Config) []httpapi.Noun {
 		httpapi.Products{Service: s.Products},
 		httpapi.Categories{Service: s.Products},
 		httpapi.Orders{Service: s.Orders},
+		httpapi.Offers{Service: s.Offers},
+		httpapi.Decisions{Decider: s.Decider, Feedbacks: s.Feedbacks},
 	}
 }
 

@@ -21,6 +21,8 @@ func (a *App) newTicks() []jobs.Tick {
 			n, err := outbox.Sequence(ctx)
 			return n > 0, err
 		}},
+		{Name: "catalogue", Every: 250 * time.Millisecond, Run: a.Services.Decider.Poll},
+		{Name: "propositions", Every: 100 * time.Millisecond, Wake: a.Services.Decider.Recorder().Full(), Run: a.Services.Decider.Recorder().Flush},
 		{Name: "sweep", Every: time.Hour, Run: func(ctx context.Context) (bool, error) {
 			if err := idem.SweepIdempotency(ctx); err != nil {
 				return false, err

@@ -44,6 +44,9 @@ func noContent() answer { return answer{status: http.StatusNoContent} }
 // written says that the handler has written the response itself (a download).
 type written struct{}
 
+// encoded is a body that is JSON already.
+type encoded []byte
+
 // Problem is a failure on the wire (RFC 9457).
 type Problem struct {
 	Type      string         `json:"type" example:"about:blank"`
@@ -119,6 +122,10 @@ func writeBody(c *gin.Context, body any) {
 	if a.body == nil {
 		c.Status(a.status)
 		c.Writer.WriteHeaderNow()
+		return
+	}
+	if b, ok := a.body.(encoded); ok {
+		c.Data(a.status, "application/json; charset=utf-8", b)
 		return
 	}
 	c.JSON(a.status, a.body)
