@@ -92,3 +92,21 @@ func BenchmarkLifetimeFit(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkLifetimePredict times P(alive), expectation and discounted purchases over a year for a whole base.
+func BenchmarkLifetimePredict(b *testing.B) {
+	models := []analytics.LifetimeModel{
+		analytics.MBGNBD{R: 0.52, Alpha: 6.18, A: 0.89, B: 1.61},
+		analytics.ParetoNBD{R: 0.55, Alpha: 10.58, S: 0.61, Beta: 11.67},
+	}
+	clients := simulateHistories(1_000_000, true)
+	for _, m := range models {
+		b.Run(string(m.Kind())+"/1000000_two_years", func(b *testing.B) {
+			for b.Loop() {
+				if _, err := analytics.PredictAll(m, clients, 52, 0.002); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -222,7 +222,7 @@ func TestOffPolicyCoversTheTruth(t *testing.T) {
 	}
 }
 
-// By hand: weights 2, 0.5, 1 and rewards 1, 0, 1.
+// By hand: weights 2, 0.5, 0.5 and rewards 1, 0, 1.
 func TestOffPolicyByHand(t *testing.T) {
 	var log []LoggedDecision
 	for range 40 {

@@ -81,7 +81,7 @@ func mixed(alive, ifAlive float64, n int) float64 {
 }
 
 // maxCount bounds the search for a quantile of purchases.
-const maxCount = 100_000
+const maxCount = 10_000
 
 // CountInterval is the central predictive interval of the number of purchases in (T, T+t]: Low and High are the least
 // counts whose cumulated probability reaches (1−level)/2 and (1+level)/2, Estimate the expectation. It holds the chance
@@ -97,6 +97,9 @@ func CountInterval(m LifetimeModel, p Purchases, t, level float64) (Interval, er
 		return Interval{}, badInput("horizon %v", t)
 	}
 	i := Interval{Estimate: Expected(m, p, t), Low: -1}
+	if i.Estimate > maxCount {
+		return Interval{}, badInput("%v purchases expected: horizon %v is too long", i.Estimate, t)
+	}
 	cumulated, reached := 0.0, (1+level)/2
 	for n := 0; n <= maxCount; n++ {
 		cumulated += Probability(m, p, t, n)

@@ -103,16 +103,19 @@ func (f ContractFit) Survival(t int) float64 {
 	return math.Exp(lbeta(f.Alpha, f.Beta+float64(t)) - lbeta(f.Alpha, f.Beta))
 }
 
+// maxPeriods bounds the sum of ResidualPeriods.
+const maxPeriods = 100_000
+
 // ResidualPeriods is the discounted number of further renewals expected from a client that has renewed n times and whose
 // next renewal is about to be decided (DERL when endless):
 //
 //	Σ from k = 0 of S(n+1+k)/S(n) / (1+d)ᵏ
 //
-// d ≥ 0 is the discount rate per renewal period. periods ≥ 1 limits the sum; 0 means endless, which needs d ≥ 0.0001.
+// d ≥ 0 is the discount rate per renewal period. periods (1 to 100,000) limits the sum; 0 means endless, which needs d ≥ 0.0001.
 // Times the margin of one period it is the residual lifetime value. ErrInput for bad arguments.
 // Source: Fader, Hardie, Marketing Science 29 (2010) 85-93.
 func (f ContractFit) ResidualPeriods(n int, d float64, periods int) (float64, error) {
-	if n < 0 || periods < 0 || periods > maxCount || !(d >= 0) || !finite(d) || (periods == 0 && d < 1e-4) || !(f.Alpha > 0 && f.Beta > 0) {
+	if n < 0 || periods < 0 || periods > maxPeriods || !(d >= 0) || !finite(d) || (periods == 0 && d < 1e-4) || !(f.Alpha > 0 && f.Beta > 0) {
 		return 0, badInput("contract: %d renewals, discount %v, %d periods, alpha %v, beta %v", n, d, periods, f.Alpha, f.Beta)
 	}
 	total, term := 0.0, 1.0

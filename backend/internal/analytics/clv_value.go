@@ -27,7 +27,9 @@ func Discounted(m LifetimeModel, p Purchases, d, horizon float64) float64 {
 	}
 	end := min(horizon, 42/d)
 	total := math.Exp(-d*end) * m.ExpectedIfAlive(p, end)
-	for at, next := 0.0, end/4096; at < end; at, next = next, min(end, next*4, next+8/d) {
+	// E(t) is smooth with its nearest singularity beyond −T: the first panel may be as long as T, the others four times.
+	first := max(end/4096, min(p.T, end, 8/d))
+	for at, next := 0.0, first; at < end; at, next = next, min(end, next*4, next+8/d) {
 		width := next - at
 		for i, node := range gaussNodes {
 			t := at + width*(1+node)/2
