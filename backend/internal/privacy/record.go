@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -110,7 +111,7 @@ func (s *Service) write(ctx context.Context, b *batch) error {
 	for p := range b.changed {
 		rows = append(rows, b.holds[p])
 	}
-	slices.SortFunc(rows, func(a, b Current) int { return int(a.ConsentID - b.ConsentID) })
+	slices.SortFunc(rows, func(a, b Current) int { return cmp.Compare(a.ConsentID, b.ConsentID) })
 	if err := s.store.PutCurrent(ctx, rows); err != nil {
 		return err
 	}
