@@ -110,3 +110,37 @@ func BenchmarkLifetimePredict(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkPortfolioScores times RFM scores, ABC classes and concentration of 1,000,000 clients in memory.
+func BenchmarkPortfolioScores(b *testing.B) {
+	random := rand.New(rand.NewPCG(5, 6))
+	n := 1_000_000
+	recency, frequency, value := make([]int32, n), make([]int32, n), make([]int64, n)
+	for i := range n {
+		recency[i], frequency[i], value[i] = random.Int32N(700), random.Int32N(30), int64(math.Exp(8+1.5*random.NormFloat64()))
+	}
+	b.Run("rfm/1000000", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, _, _, _, err := analytics.RFMScores(recency, frequency, value); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("abc/1000000", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, _, err := analytics.ABCClasses(value, []float64{60, 90}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("concentration/1000000", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := analytics.Concentrate(value, analytics.DefaultTops(), 200); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

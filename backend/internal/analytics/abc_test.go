@@ -135,6 +135,14 @@ func TestABCRefuses(t *testing.T) {
 	}
 }
 
+func TestABCPresets(t *testing.T) {
+	for name, want := range map[string][]float64{"pareto": {80}, "60_90": {60, 90}, "65_90": {65, 90}, "70_90": nil} {
+		if cuts, ok := ABCPresets(name); !slices.Equal(cuts, want) || ok != (want != nil) {
+			t.Errorf("%s: got %v %v", name, cuts, ok)
+		}
+	}
+}
+
 func TestABCClassText(t *testing.T) {
 	text, err := json.Marshal([]ABCClass{0, 1, 6, 9})
 	if err != nil || string(text) != `["none","A","F","none"]` {

@@ -49,3 +49,42 @@ func TestFitsConverge(t *testing.T) {
 		}
 	}
 }
+
+// A base above the size of the start sample ends where a search over all of it from the first ends.
+func TestFitOfALargeBase(t *testing.T) {
+	g := grouped(t, simulateBG(9, 2*startSample+4000, 0.6, 5, 0.8, 2))
+	s := g.sampled(startSample)
+	near(t, "mean age of the sample", s.meanT, g.meanT, 0.01*g.meanT)
+	rate := float64(g.repeats) / float64(g.clients)
+	near(t, "repeats per client of the sample", float64(s.repeats)/startSample, rate, 0.02*rate)
+	fit, err := FitLifetime(BGNBDKind, g)
+	if err != nil || !fit.Converged || fit.Clients != g.Clients() {
+		t.Fatal(fit, err)
+	}
+	k, _ := kindOf(BGNBDKind)
+	direct := k.search(g.scaled(g.meanT))
+	for i, p := range fit.Parameters {
+		want := math.Exp(direct.at[i])
+		if k.times[i] {
+			want *= g.meanT
+		}
+		near(t, p.Name, p.Value, want, 1e-6*want)
+	}
+	for i, truth := range []float64{0.6, 5, 0.8, 2} { // day rounding moves a little
+		if p := fit.Parameters[i]; math.Abs(p.Value-truth) > 5**p.StdErr {
+			t.Errorf("%s is %v ± %v, simulated with %v", p.Name, p.Value, *p.StdErr, truth)
+		}
+	}
+}
+
+// Where the active term is e^−1500 of the other, the grouped likelihood and the single one still agree.
+func TestParetoFarFromActive(t *testing.T) {
+	p := Purchases{X: 200, Tx: 1, T: 1e4}
+	at := [4]float64{0.5, 3, 0.6, 11}
+	want := ParetoNBD{at[0], at[1], at[2], at[3]}.LogLikelihood(p)
+	c := paretoCurve(grouped(t, []Purchases{p}), at)
+	near(t, "log-likelihood", c.value, want, 1e-8*math.Abs(want))
+	if !finite(c.gradient[:]...) || !finite(want) {
+		t.Errorf("%+v", c)
+	}
+}
