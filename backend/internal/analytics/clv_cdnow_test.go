@@ -109,10 +109,11 @@ func TestFitCDNOW(t *testing.T) {
 		stdErrs       []float64
 		logLikelihood float64
 		holdout, mae  float64
+		alive         float64
 	}{
-		{BGNBDKind, []float64{0.24259452, 4.41360206, 0.79292202, 2.42590679}, []float64{0.01256, 0.3782, 0.1857, 0.7054}, -9582.429207, 1653.41, 0.7855},
-		{MBGNBDKind, []float64{0.524843, 6.183085, 0.891359, 1.614002}, nil, -9582.135716, 1576.73, 0.7648},
-		{ParetoNBDKind, []float64{0.553277, 10.577683, 0.606240, 11.668735}, []float64{0.04763, 0.84272, 0.18728, 6.211}, -9594.976179, 1665.51, 0.7545},
+		{BGNBDKind, []float64{0.24259452, 4.41360206, 0.79292202, 2.42590679}, []float64{0.01256, 0.3782, 0.1857, 0.7054}, -9582.429207, 1653.41, 0.7855, 0.7266203},
+		{MBGNBDKind, []float64{0.524843, 6.183085, 0.891359, 1.614002}, nil, -9582.135716, 1576.73, 0.7648, 0.7061385},
+		{ParetoNBDKind, []float64{0.553277, 10.577683, 0.606240, 11.668735}, []float64{0.04763, 0.84272, 0.18728, 6.211}, -9594.976179, 1665.51, 0.7545, 0.8691342},
 	}
 	for _, c := range cases {
 		t.Run(string(c.kind), func(t *testing.T) {
@@ -131,6 +132,7 @@ func TestFitCDNOW(t *testing.T) {
 			for i, want := range c.stdErrs {
 				near(t, "s.e. "+fit.Parameters[i].Name, *fit.Parameters[i].StdErr, want, 1e-3*want)
 			}
+			near(t, "P(alive) of client 0001", fit.Model.Alive(Purchases{2, 213.0 / 7, 272.0 / 7}), c.alive, 1e-6)
 			total, absolute, sum := 0.0, 0.0, 0.0
 			for _, client := range clients {
 				expected := Expected(fit.Model, client.Purchases, 39)

@@ -14,6 +14,9 @@ type HoldoutClient struct {
 // HoldoutReport says how far a model can be trusted: fitted up to a date, it forecast the Length (in its time unit) after
 // it. Bias is predicted/actual − 1 of the total (nil when nothing was bought), MAE and RMSE are per client, Rank is
 // Spearman's correlation of forecast and purchases. ByRepeats compares means by x in the calibration.
+//
+// Trust sums up: too_few (under 30 purchases made, no verdict), good (bias within ±10 %, rank correlation 0.3 or more),
+// fair (bias within ±25 %), else poor.
 type HoldoutReport struct {
 	Length    float64         `json:"length"`
 	Clients   int             `json:"clients"`
@@ -24,6 +27,7 @@ type HoldoutReport struct {
 	RMSE      float64         `json:"rmse"`
 	Rank      Correlation     `json:"rank_correlation"`
 	ByRepeats []HoldoutBucket `json:"by_repeats"`
+	Trust     string          `json:"trust"`
 }
 
 // HoldoutBucket is the mean of forecast and purchases over the clients with Repeats repeats in the calibration; the last
@@ -77,7 +81,20 @@ func Holdout(m LifetimeModel, clients []HoldoutClient, length float64) (HoldoutR
 	}
 	rank, err := Spearman(predicted, actual, 0.95)
 	r.Rank = rank
+	r.Trust = r.trust()
 	return r, err
+}
+
+func (r HoldoutReport) trust() string {
+	switch {
+	case r.Actual < 30 || r.Bias == nil:
+		return "too_few"
+	case math.Abs(*r.Bias) <= 0.1 && r.Rank.Estimate >= 0.3:
+		return "good"
+	case math.Abs(*r.Bias) <= 0.25:
+		return "fair"
+	}
+	return "poor"
 }
 
 // TrackingPoint is one period of the tracking plot: repeat purchases expected and made in it, and cumulated to its end.
