@@ -1,0 +1,123 @@
+import { ActionIcon, Badge, Button, Group, Indicator, Popover, Progress, ScrollArea, Text, Tooltip } from "@mantine/core";
+import { IconProgressBolt, IconX } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { jobEnded, useCancelJob, useJobs, type Job } from "@/entities/jobs";
+import { useFormat } from "@/i18n/use-format";
+import { Problem } from "@/lib/problem";
+import { EmptyState } from "@/ui/empty-state";
+import { notice } from "@/ui/notice";
+import classes from "./shell.module.css";
+
+const tones: Record<string, string> = { queued: "gray", running: "petrol", done: "petrol", failed: "brick", cancelled: "gray", paused: "saffron" };
+
+/** Background work: what runs, what is done, what failed; it goes on when the page is left. */
+export function JobsTray() {
+  const { t } = useTranslation();
+  const jobs = useJobs().data?.items ?? [];
+  const running = jobs.filter((job) => !jobEnded(job)).length;
+  useNews(jobs);
+  const label = running > 0 ? t("shell.jobs.running", { count: running }) : t("shell.jobs.open");
+  return (
+    <Popover position="bottom-end" width={360} trapFocus returnFocus>
+      <Popover.Target>
+        <Tooltip label={label}>
+          <Indicator disabled={running === 0} processing size={9} offset={6} color="saffron">
+            <ActionIcon aria-label={label}>
+              <IconProgressBolt size={20} stroke={1.7} aria-hidden />
+            </ActionIcon>
+          </Indicator>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t("shell.jobs.title")}>
+        {jobs.length === 0 ? (
+          <EmptyState compact title={t("shell.jobs.title")} body={t("shell.jobs.empty")} />
+        ) : (
+          <ScrollArea.Autosize mah={420}>
+            {jobs.map((job) => (
+              <JobLine key={job.id} job={job} />
+            ))}
+          </ScrollArea.Autosize>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function useJobName() {
+  const { t } = useTranslation();
+  return (job: Job) => {
+    const kind = job.kind === "import" || job.kind === "portfolio_run" || job.kind === "campaign_send" || job.kind === "demo" ? job.kind : "other";
+    return t(`shell.jobs.kind.${kind}`);
+  };
+}
+
+function JobLine({ job }: { job: Job }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const name = useJobName()(job);
+  const cancel = useCancelJob();
+  const ended = jobEnded(job);
+  const share = job.progress_total > 0 ? (100 * job.progress_done) / job.progress_total : 0;
+  return (
+    <div className={classes.job}>
+      <Group justify="space-between" wrap="nowrap" gap="xs">
+        <Text fz="sm" fw={600} truncate>
+          {name}
+        </Text>
+        <Badge size="sm" variant="light" color={tones[job.state]}>
+          {t(`shell.jobs.state.${job.state}`)}
+        </Badge>
+      </Group>
+      {!ended && <Progress value={share} animated={job.progress_total === 0} my={6} size="sm" aria-label={name} />}
+      <Group justify="space-between" wrap="nowrap" gap="xs">
+        <Text fz="xs" c="dimmed" truncate className="tabular">
+          {job.error_detail || job.message}
+          {!ended && job.progress_total > 0 && ` ${t("shell.jobs.progress", { done: job.progress_done, total: job.progress_total })}`}
+          {ended && !job.error_detail && !job.message && format.ago(job.finished_at)}
+        </Text>
+        <Group gap={2} wrap="nowrap">
+          <SubjectLink job={job} />
+          {job.cancellable && !ended && (
+            <ActionIcon size={26} aria-label={`${t("shell.jobs.cancel")}: ${name}`} onClick={() => cancel.mutate({ params: { path: { id: job.id } } })}>
+              <IconX size={15} aria-hidden />
+            </ActionIcon>
+          )}
+        </Group>
+      </Group>
+    </div>
+  );
+}
+
+const subjectPages: Record<string, string> = { import: "/imports/$id", portfolio_run: "/portfolio/runs/$id", campaign: "/campaigns/$id" };
+
+function SubjectLink({ job }: { job: Job }) {
+  const { t } = useTranslation();
+  const to = subjectPages[job.subject_noun];
+  if (!to || !job.subject_id) return null;
+  return (
+    <Button size="compact-xs" variant="subtle" renderRoot={(props) => <Link to={to} params={{ id: job.subject_id }} {...props} />}>
+      {t("shell.jobs.see")}
+    </Button>
+  );
+}
+
+/** Says when a job that was seen running has ended, and lets all screens read again what it changed. */
+function useNews(jobs: readonly Job[]) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const nameOf = useJobName();
+  const seen = useRef(new Map<string, string>());
+  useEffect(() => {
+    for (const job of jobs) {
+      const before = seen.current.get(job.id);
+      seen.current.set(job.id, job.state);
+      if (before === undefined || before === job.state || !jobEnded(job)) continue;
+      void queryClient.invalidateQueries();
+      if (job.state === "done") notice.done(t("shell.jobs.done", { name: nameOf(job) }));
+      if (job.state === "failed") notice.failed(new Problem(422, "job_failed", job.error_detail), t("shell.jobs.failed", { name: nameOf(job) }));
+    }
+  }, [jobs, queryClient, t, nameOf]);
+}

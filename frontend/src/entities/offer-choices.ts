@@ -1,0 +1,11 @@
+import { api } from "@/api/api";
+
+/** All offers, for choosing one. */
+export function useOfferChoices() {
+  return api.useQuery("get", "/offers", { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
+}
+
+/** All placements, for choosing some. */
+export function usePlacementChoices() {
+  return api.useQuery("get", "/placements", { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
+}

@@ -1,0 +1,53 @@
+import { SegmentedControl, Stack } from "@mantine/core";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { ClientLink } from "@/entities/client-link";
+import { useFormat } from "@/i18n/use-format";
+import { EmptyState } from "@/ui/empty-state";
+import type { Column } from "@/ui/table/columns";
+import { DataTable } from "@/ui/table/data-table";
+import { useCampaignMembers, type CampaignMember } from "./queries";
+
+const route = getRouteApi("/signed/campaigns/$id");
+
+/** Who was assigned to which group, and what became of the message. */
+export function CampaignMembers({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { arm } = route.useSearch();
+  const navigate = useNavigate();
+  const columns = useMemo<Column<CampaignMember>[]>(
+    () => [
+      { key: "client", title: t("clients.field.name"), cell: (row) => <ClientLink id={row.client_id} name={row.client_name} /> },
+      { key: "arm", title: t("campaigns.result.arm"), phone: true, cell: (row) => t(`campaigns.result.${row.arm as "treated"}`, { defaultValue: row.arm }) },
+      { key: "state", title: t("campaigns.field.state"), phone: true, cell: (row) => t(`campaigns.delivery.${row.state as "sent"}`, { defaultValue: row.state || "–" }) },
+      { key: "orders", title: t("campaigns.result.orders"), figure: true, cell: (row) => format.number(row.orders) },
+      { key: "revenue", title: t("campaigns.result.amount"), figure: true, cell: (row) => format.money(row.revenue_minor) },
+    ],
+    [t, format],
+  );
+  return (
+    <Stack gap="sm">
+      <SegmentedControl
+        style={{ alignSelf: "flex-start" }}
+        aria-label={t("campaigns.result.arm")}
+        value={arm ?? "all"}
+        onChange={(value) => void navigate({ to: ".", search: { tab: "members", arm: value === "all" ? undefined : value }, replace: true, resetScroll: false })}
+        data={[
+          { value: "all", label: t("state.any") },
+          { value: "treated", label: t("campaigns.result.treated") },
+          { value: "control", label: t("campaigns.result.control") },
+        ]}
+      />
+      <DataTable
+        label={t("campaigns.tab.members")}
+        columns={columns}
+        data={useCampaignMembers(id, { arm })}
+        rowId={(row) => row.client_id}
+        rowName={(row) => row.client_name}
+        empty={<EmptyState title={t("segments.membersEmpty")} />}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,45 @@
+import { Button, Text } from "@mantine/core";
+import { IconSend } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useCan } from "@/entities/me";
+import { useFormat } from "@/i18n/use-format";
+import { Confirm } from "@/ui/confirm";
+import { useAct } from "@/ui/use-submit";
+import { useAudience, useCampaignActions, type Campaign } from "./queries";
+
+/** Sends the campaign: the number on the button is the number that will be written to, and the person types it. */
+export function LaunchButton({ campaign, dirty }: { campaign: Campaign; dirty: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const canManage = useCan("manage");
+  const audience = useAudience(campaign).data;
+  const actions = useCampaignActions();
+  const { act, busy } = useAct();
+  const [asking, setAsking] = useState(false);
+  const treated = audience?.treated ?? 0;
+  const label = treated > 0 ? t("campaigns.launch", { count: treated }) : t("campaigns.nobody");
+  return (
+    <>
+      <Button
+        leftSection={<IconSend size={16} aria-hidden />}
+        disabled={!canManage || dirty || treated === 0}
+        title={canManage ? (dirty ? t("campaigns.saveFirst") : undefined) : t("campaigns.launchWho")}
+        onClick={() => setAsking(true)}
+      >
+        {label}
+      </Button>
+      <Confirm
+        opened={asking}
+        title={t("campaigns.launchTitle")}
+        button={label}
+        number={treated}
+        busy={busy}
+        onClose={() => setAsking(false)}
+        onConfirm={() => void act(() => actions.launch(campaign, treated), t("campaigns.launched")).then(() => setAsking(false))}
+      >
+        <Text fz="sm">{t("campaigns.launchBody", { count: treated, treated, control: format.number(audience?.control) })}</Text>
+      </Confirm>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { Button, Group, SegmentedControl, Stack, Text } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ClientPicker } from "@/entities/client-picker";
+import { useMe } from "@/entities/me";
+import { useFormat } from "@/i18n/use-format";
+import { asProblem } from "@/lib/problem";
+import { ErrorState } from "@/ui/error-state";
+import { Section } from "@/ui/section";
+import { PlotSkeleton } from "@/ui/skeletons";
+import { useAct } from "@/ui/use-submit";
+import classes from "./campaigns.module.css";
+import { useCampaignActions, usePreview, type Campaign } from "./queries";
+
+type Props = { campaign: Campaign; canTest?: boolean };
+
+/** The message as one client will read it; a test can be sent to oneself. */
+export function MessagePreview({ campaign, canTest }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const me = useMe();
+  const [language, setLanguage] = useState<string>(format.language);
+  const [clientId, setClientId] = useState<string | null>(null);
+  const { mutate, data, error, isPending } = usePreview();
+  const actions = useCampaignActions();
+  const { act, busy } = useAct();
+  useEffect(() => mutate({ id: campaign.id, language, client_id: clientId ?? undefined }), [mutate, campaign.id, campaign.version, language, clientId]);
+  return (
+    <Section
+      title={t("campaigns.preview")}
+      actions={<SegmentedControl size="xs" aria-label={t("decisions.language")} value={language} onChange={setLanguage} data={[{ value: "fr", label: "FR" }, { value: "en", label: "EN" }]} />}
+    >
+      <Stack gap="sm">
+        <ClientPicker label={t("campaigns.previewFor")} value={clientId} onChange={setClientId} />
+        {isPending && !data && <PlotSkeleton height={280} />}
+        {error && <ErrorState compact problem={asProblem(error)} onRetry={() => mutate({ id: campaign.id, language, client_id: clientId ?? undefined })} />}
+        {data && (
+          <div className={classes.mail}>
+            <Text fz="sm" className={classes.subject}>
+              <span>{campaign.from_name || campaign.from_email}</span>
+              <b>{data.subject || "…"}</b>
+            </Text>
+            <iframe className={classes.frame} title={t("campaigns.preview")} sandbox="" srcDoc={data.html} />
+          </div>
+        )}
+        {canTest && (
+          <Group justify="flex-end">
+            <Button variant="default" size="xs" loading={busy} onClick={() => void act(() => actions.testSend(campaign.id, me.email, language), t("campaigns.testSent"))}>
+              {t("campaigns.testSend")}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Section>
+  );
+}

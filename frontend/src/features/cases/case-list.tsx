@@ -1,0 +1,95 @@
+import { Button, Stack, Text, Title } from "@mantine/core";
+import { IconLifebuoy, IconPlus } from "@tabler/icons-react";
+import { getRouteApi } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ClientLink } from "@/entities/client-link";
+import { useCan } from "@/entities/me";
+import { StateBadge } from "@/entities/state-badge";
+import { caseTone } from "@/entities/tones";
+import { useFormat } from "@/i18n/use-format";
+import { EmptyState } from "@/ui/empty-state";
+import { Facts } from "@/ui/facts";
+import { ListScreen } from "@/ui/list-screen";
+import type { Column } from "@/ui/table/columns";
+import { CaseForm, kinds, severities } from "./case-form";
+import { useCases, type Case } from "./queries";
+
+const route = getRouteApi("/signed/cases");
+const states = ["open", "in_progress", "waiting", "closed"] as const;
+
+/** Complaints and after-sales requests. */
+export function CaseListPage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const search = route.useSearch();
+  const canSell = useCan("sell");
+  const [adding, setAdding] = useState(false);
+  const columns = useMemo<Column<Case>[]>(
+    () => [
+      { key: "subject", title: t("cases.field.subject"), fixed: true, cell: (row) => <span style={{ fontWeight: 500 }}>{row.subject}</span>, text: (row) => row.subject },
+      { key: "client", title: t("cases.field.client"), phone: true, cell: (row) => <ClientLink id={row.client_id} name={row.client_name} />, text: (row) => row.client_name },
+      { key: "kind", title: t("cases.field.kind"), cell: (row) => t(`cases.kind.${row.kind as "complaint"}`, { defaultValue: row.kind }), text: (row) => row.kind },
+      { key: "severity", title: t("cases.field.severity"), phone: true, cell: (row) => <StateBadge tone={caseTone(row.severity)}>{t(`cases.severity.${row.severity as "low"}`, { defaultValue: row.severity })}</StateBadge>, text: (row) => row.severity },
+      { key: "state", title: t("cases.field.state"), phone: true, cell: (row) => t(`cases.state.${row.state as "open"}`, { defaultValue: row.state }), text: (row) => row.state },
+      { key: "opened_at", title: t("cases.field.opened"), figure: true, sort: "opened_at", largestFirst: true, cell: (row) => format.instant(row.opened_at), text: (row) => row.opened_at },
+      { key: "due_at", title: t("cases.field.due"), figure: true, cell: (row) => format.instant(row.due_at), text: (row) => row.due_at ?? "" },
+    ],
+    [t, format],
+  );
+  const add = canSell && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+      {t("cases.add")}
+    </Button>
+  );
+  return (
+    <>
+      <ListScreen
+        id="cases"
+        title={t("cases.title")}
+        actions={add}
+        columns={columns}
+        filters={[
+          { key: "client_id", label: t("cases.field.client"), linkOnly: true },
+          { key: "state", label: t("cases.field.state"), options: states.map((value) => ({ value, label: t(`cases.state.${value}`) })) },
+          { key: "severity", label: t("cases.field.severity"), options: severities.map((value) => ({ value, label: t(`cases.severity.${value}`) })) },
+          { key: "kind", label: t("cases.field.kind"), options: kinds.map((value) => ({ value, label: t(`cases.kind.${value}`) })) },
+        ]}
+        data={useCases(search)}
+        search={search}
+        rowId={(row) => row.id}
+        rowName={(row) => row.subject}
+        preview={(row) => <CasePreview one={row} />}
+        empty={<EmptyState icon={<IconLifebuoy size={36} stroke={1.5} aria-hidden />} title={t("cases.empty.title")} body={t("cases.empty.body")} action={add} />}
+      />
+      <CaseForm opened={adding} onClose={() => setAdding(false)} />
+    </>
+  );
+}
+
+function CasePreview({ one }: { one: Case }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Stack gap="sm">
+      <Title order={2} fz="lg" pr={36}>
+        {one.subject}
+      </Title>
+      <Facts
+        facts={[
+          { label: t("cases.field.client"), value: <ClientLink id={one.client_id} name={one.client_name} /> },
+          { label: t("cases.field.state"), value: t(`cases.state.${one.state as "open"}`, { defaultValue: one.state }) },
+          { label: t("cases.field.opened"), value: format.instant(one.opened_at) },
+          { label: t("cases.field.due"), value: format.instant(one.due_at) },
+          { label: t("cases.field.closed"), value: format.instant(one.closed_at) },
+          { label: t("cases.field.satisfaction"), value: one.satisfaction ?? "–" },
+        ]}
+      />
+      {[one.body, one.resolution].filter(Boolean).map((text) => (
+        <Text key={text} fz="sm" style={{ whiteSpace: "pre-line" }}>
+          {text}
+        </Text>
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,87 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { api, client, type Schemas } from "@/api/api";
+import { asList, byCursor } from "@/api/use-list";
+import type { ListData } from "@/lib/list-data";
+
+export type Client = Schemas["Client"];
+export type ClientRow = Schemas["ClientRow"];
+export type ClientCreate = Schemas["ClientCreate"];
+export type ClientFields = Schemas["ClientFields"];
+export type ClientValue = Schemas["ClientValue"];
+export type OrderRow = Schemas["OrderRow"];
+export type Interaction = Schemas["Interaction"];
+export type Contact = Schemas["Contact"];
+export type ConsentInput = Schemas["ConsentInput"];
+
+type Query = Record<string, string | boolean | undefined>;
+
+/** Clients that fit the words and filters of the URL. */
+export function useClients({ preview: _, ...search }: Query): ListData<ClientRow> {
+  return asList<ClientRow>(api.useInfiniteQuery("get", "/clients", { params: { query: { limit: 50, total: true, ...search } } }, byCursor));
+}
+
+export function useClient(id: string) {
+  return api.useQuery("get", "/clients/{id}", { params: { path: { id } } });
+}
+
+export function useClientValue(id: string) {
+  return api.useQuery("get", "/clients/{id}/figures", { params: { path: { id } } });
+}
+
+export function useClientOrders(id: string): ListData<OrderRow> {
+  return asList<OrderRow>(api.useInfiniteQuery("get", "/orders", { params: { query: { client_id: id, limit: 20 } } }, byCursor));
+}
+
+export function useClientInteractions(id: string): ListData<Interaction> {
+  return asList<Interaction>(api.useInfiniteQuery("get", "/interactions", { params: { query: { client_id: id, limit: 20 } } }, byCursor));
+}
+
+export function useClientContacts(id: string) {
+  return api.useQuery("get", "/contacts", { params: { query: { client_id: id, limit: 50 } } });
+}
+
+export function useClientSegments(id: string) {
+  return api.useQuery("get", "/clients/{id}/segments", { params: { path: { id } } });
+}
+
+export function useClientConsents(id: string) {
+  return api.useQuery("get", "/clients/{id}/consents", { params: { path: { id } } });
+}
+
+export function useClientOffers(id: string) {
+  return api.useQuery("get", "/clients/{id}/offers", { params: { path: { id } } });
+}
+
+/** Writes on clients; each reads again what it changed. */
+export function useClientActions() {
+  const queryClient = useQueryClient();
+  const refresh = (id?: string) =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: ["get", "/clients"] }),
+      id && queryClient.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith("/clients/{id}") }),
+    ]);
+  return {
+    create: async (body: ClientCreate) => {
+      const { data } = await client.POST("/clients", { body });
+      await refresh();
+      return data as Client;
+    },
+    change: async (id: string, version: number, body: ClientFields) => {
+      const { data } = await client.PUT("/clients/{id}", { params: { path: { id }, header: { "If-Match": `"v${version}"` } }, body });
+      await refresh(id);
+      return data as Client;
+    },
+    archive: async (id: string) => {
+      await client.POST("/clients/{id}/archive", { params: { path: { id } } });
+      await refresh(id);
+    },
+    restore: async (id: string) => {
+      await client.POST("/clients/{id}/restore", { params: { path: { id } } });
+      await refresh(id);
+    },
+    recordConsent: async (id: string, body: ConsentInput) => {
+      await client.POST("/clients/{id}/consents", { params: { path: { id } }, body });
+      await refresh(id);
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import { useMutation } from "@tanstack/react-query";
+import { client, type Schemas } from "@/api/api";
+
+export type Decision = Schemas["Decision"];
+export type DecisionInput = Schemas["DecisionInput"];
+export type PlacementDecision = Schemas["PlacementDecision"];
+
+/** Asks what a client would be offered, and why. */
+export function useDecide() {
+  return useMutation({ mutationFn: async (body: DecisionInput) => (await client.POST("/decisions", { body })).data as Decision });
+}

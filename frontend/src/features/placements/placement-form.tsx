@@ -1,0 +1,69 @@
+import { Checkbox, NumberInput, Select, SimpleGrid, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useTranslation } from "react-i18next";
+import { useOfferChoices } from "@/entities/offer-choices";
+import { slug } from "@/lib/slug";
+import { FormBody, FormModal } from "@/ui/form-modal";
+import { notice } from "@/ui/notice";
+import { useSubmit } from "@/ui/use-submit";
+import { usePlacementActions, type Placement, type PlacementInput } from "./queries";
+
+type Props = { opened: boolean; placement?: Placement; onClose: () => void };
+
+const channels = ["web", "mobile", "store", "kiosk", "phone", "email", "sms", "push", "mail", "field_visit"] as const;
+
+/** Names a placement, or changes one. */
+export function PlacementForm(props: Props) {
+  const { t } = useTranslation();
+  return (
+    <FormModal opened={props.opened} onClose={props.onClose} title={props.placement ? t("placements.change") : t("placements.add")}>
+      <Fields {...props} />
+    </FormModal>
+  );
+}
+
+function Fields({ placement, onClose }: Props) {
+  const { t } = useTranslation();
+  const actions = usePlacementActions();
+  const offers = useOfferChoices().data?.items ?? [];
+  const form = useForm({
+    initialValues: {
+      name: placement?.name ?? "",
+      code: placement?.code ?? "",
+      channel: placement?.channel ?? "web",
+      size: placement?.size ?? 1,
+      anonymous_only: placement?.anonymous_only ?? false,
+      fallback_offer_id: placement?.fallback_offer_id ?? null,
+    },
+    validate: { name: (value) => (value.trim() ? null : t("error.required")), code: (value) => (value.trim() ? null : t("error.required")) },
+  });
+  const { submit, busy } = useSubmit(
+    form,
+    (values: typeof form.values) => (placement ? actions.change(placement, values as PlacementInput) : actions.create(values as PlacementInput)),
+    () => {
+      notice.done(t("state.saved"));
+      onClose();
+    },
+  );
+  return (
+    <FormBody onSubmit={form.onSubmit(submit)} onClose={onClose} busy={busy} button={placement ? t("action.save") : t("placements.add")}>
+      <TextInput
+        label={t("placements.field.name")}
+        data-autofocus
+        {...form.getInputProps("name")}
+        onChange={(event) => {
+          const name = event.currentTarget.value;
+          if (!placement && form.values.code === slug(form.values.name)) form.setFieldValue("code", slug(name));
+          form.setFieldValue("name", name);
+        }}
+      />
+      <TextInput label={t("placements.field.code")} description={t("placements.field.codeHint")} {...form.getInputProps("code")} />
+      <SimpleGrid cols={2}>
+        <Select label={t("placements.field.channel")} allowDeselect={false} data={channels.map((value) => ({ value, label: t(`channel.${value}`) }))} {...form.getInputProps("channel")} />
+        <NumberInput label={t("placements.field.size")} min={1} max={20} allowDecimal={false} {...form.getInputProps("size")} />
+      </SimpleGrid>
+      <Select label={t("placements.field.fallback")} clearable searchable data={offers.map((offer) => ({ value: offer.id, label: offer.name }))} {...form.getInputProps("fallback_offer_id")} />
+      <Checkbox label={t("placements.field.anonymous")} description={t("placements.field.anonymousHint")} {...form.getInputProps("anonymous_only", { type: "checkbox" })} />
+    </FormBody>
+  );
+}

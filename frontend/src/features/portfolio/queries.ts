@@ -1,0 +1,41 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { api, client, type Schemas } from "@/api/api";
+import { asList, byCursor } from "@/api/use-list";
+import { useJobStarted } from "@/entities/jobs";
+import type { ListData } from "@/lib/list-data";
+
+export type Run = Schemas["Run"];
+export type PortfolioSettings = Schemas["PortfolioSettings"];
+export type PortfolioSettingsInput = Schemas["PortfolioSettingsInput"];
+
+export function useRuns(): ListData<Run> {
+  return asList<Run>(api.useInfiniteQuery("get", "/portfolio_runs", { params: { query: { limit: 50 } } }, byCursor));
+}
+
+export function useRun(id: string) {
+  return api.useQuery("get", "/portfolio_runs/{id}", { params: { path: { id } } });
+}
+
+export function useSuggestion(enabled: boolean) {
+  return api.useQuery("get", "/portfolio/suggestion", {}, { enabled });
+}
+
+export function usePortfolioSettings() {
+  return api.useQuery("get", "/portfolio/settings", {});
+}
+
+export function usePortfolioActions() {
+  const queryClient = useQueryClient();
+  const started = useJobStarted();
+  return {
+    start: async (asOf: string | undefined) => {
+      await client.POST("/portfolio_runs", { body: asOf ? { as_of: asOf } : {} });
+      started();
+      await queryClient.invalidateQueries({ queryKey: ["get", "/portfolio_runs"] });
+    },
+    changeSettings: async (version: number, body: PortfolioSettingsInput) => {
+      await client.PUT("/portfolio/settings", { params: { header: { "If-Match": `"v${version}"` } }, body });
+      await queryClient.invalidateQueries({ queryKey: ["get", "/portfolio/settings"] });
+    },
+  };
+}

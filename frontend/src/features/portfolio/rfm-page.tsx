@@ -1,0 +1,73 @@
+import { SimpleGrid } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { RfmBadge } from "@/entities/class-badge";
+import { portfolioQuery } from "@/entities/portfolio";
+import { RfmCard, RfmGroupsCard, useRfm } from "@/entities/portfolio-plots";
+import { RecordLink } from "@/entities/record-link";
+import { useFormat } from "@/i18n/use-format";
+import { Loaded } from "@/ui/loaded";
+import { AnalysisPage } from "@/ui/page/analysis-page";
+import { Section } from "@/ui/section";
+import { PlotSkeleton } from "@/ui/skeletons";
+import { SimpleTable } from "@/ui/table/simple-table";
+import { NoRun } from "./no-run";
+
+/** Recency, frequency, monetary value: the heat map and the eleven groups. */
+export function RfmPage() {
+  const portfolio = useQuery(portfolioQuery);
+  return (
+    <Loaded query={portfolio} skeleton={<div style={{ padding: 28 }}><PlotSkeleton height={420} /></div>}>
+      {({ run }) => (run ? <Analysis /> : <NoRun title="rfm" />)}
+    </Loaded>
+  );
+}
+
+function Analysis() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const rfm = useRfm();
+  const drifting = (rfm.data?.groups ?? []).filter((one) => one.group === "at_risk" || one.group === "cannot_lose").reduce((sum, one) => sum + one.clients, 0);
+  return (
+    <AnalysisPage
+      title={t("portfolio.rfmTitle")}
+      finding={rfm.data && (drifting > 0 ? t("portfolio.rfmFinding", { count: drifting }) : t("portfolio.rfmFindingNone"))}
+      lead={drifting > 0 ? t("portfolio.rfmLead") : undefined}
+      plot={
+        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+          <RfmCard height={380} />
+          <RfmGroupsCard />
+        </SimpleGrid>
+      }
+      table={
+        <Loaded query={rfm} skeleton={<PlotSkeleton height={320} />}>
+          {(data) => (
+            <Section title={t("plots.rfm.groups")}>
+              <SimpleTable
+                label={t("plots.rfm.groups")}
+                rows={data.groups}
+                rowId={(row) => row.group}
+                columns={[
+                  { key: "group", title: t("portfolio.group"), cell: (row) => <RfmBadge group={row.group} /> },
+                  { key: "clients", title: t("portfolio.clients"), figure: true, cell: (row) => format.number(row.clients) },
+                  { key: "share", title: t("portfolio.share"), figure: true, cell: (row) => format.share(row.client_share, 1) },
+                  { key: "value", title: t("portfolio.value"), figure: true, cell: (row) => format.money(row.value_minor, "whole") },
+                  { key: "valueShare", title: t("portfolio.valueShare"), figure: true, cell: (row) => format.share(row.value_share, 1) },
+                  {
+                    key: "see",
+                    title: "",
+                    cell: (row) => (
+                      <RecordLink to="/clients" search={{ rfm_group: row.group }} fz="inherit" aria-label={`${t("portfolio.seeClients")}: ${row.group}`}>
+                        {t("portfolio.seeClients")}
+                      </RecordLink>
+                    ),
+                  },
+                ]}
+              />
+            </Section>
+          )}
+        </Loaded>
+      }
+    />
+  );
+}

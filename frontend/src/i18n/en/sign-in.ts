@@ -1,0 +1,23 @@
+export const signIn = {
+  title: "Sign in",
+  lead: "Know what each client is worth, and give each the offer it deserves.",
+  email: "E-mail",
+  password: "Password",
+  submit: "Sign in",
+  wrong: "This e-mail and password do not go together.",
+  throttled: "Too many attempts. Wait a minute, then try again.",
+  ended: "Your session has ended. Sign in to go on where you were.",
+  firstTime: "First time here? The server printed a one-time password when it started.",
+  change: {
+    title: "Choose your own password",
+    lead: "The password you were given works once. Choose one that only you know.",
+    current: "One-time password",
+    next: "New password",
+    nextHint: "12 characters or more. A sentence is easier to remember.",
+    again: "New password, once more",
+    differ: "The two are not the same.",
+    short: "12 characters or more, please.",
+    submit: "Set my password",
+    done: "Your password is set.",
+  },
+};

@@ -1,0 +1,69 @@
+import { Checkbox, Skeleton } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { ListData } from "@/lib/list-data";
+import type { Column } from "./columns";
+import classes from "./data-table.module.css";
+import type { Selection } from "./data-table";
+
+type Props<T> = {
+  columns: readonly Column<T>[];
+  data: ListData<T>;
+  rowId: (row: T) => string;
+  rowName: (row: T) => string;
+  label: string;
+  selection?: Selection;
+};
+
+/** The lines of a table on a phone: the name, and under it the few facts that matter. */
+export function PhoneRows<T>({ columns, data, rowId, rowName, label, selection }: Props<T>) {
+  const { t } = useTranslation();
+  const [first, ...rest] = columns;
+  const facts = rest.filter((column) => column.phone);
+  if (data.loading) {
+    return (
+      <ul className={classes.cards} aria-busy="true" aria-label={label}>
+        {Array.from({ length: 8 }, (_, at) => (
+          <li key={at} className={classes.card}>
+            <div className={classes.cardMain}>
+              <Skeleton height={14} width="60%" mb={8} />
+              <Skeleton height={11} width="85%" />
+            </div>
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <ul className={classes.cards} aria-label={label}>
+      {data.rows.map((row) => {
+        const id = rowId(row);
+        return (
+          <li key={id} className={classes.card}>
+            {selection && (
+              <Checkbox
+                size="sm"
+                mt={2}
+                aria-label={`${t("list.selectRow")}: ${rowName(row)}`}
+                checked={selection.picked.has(id)}
+                onChange={(event) => selection.onPick([id], event.currentTarget.checked)}
+              />
+            )}
+            <div className={classes.cardMain}>
+              {first?.cell(row)}
+              {facts.length > 0 && (
+                <dl className={classes.cardFacts}>
+                  {facts.map((column) => (
+                    <div key={column.key}>
+                      <dt>{column.title}</dt>
+                      <dd>{column.cell(row)}</dd>
+                    </div>
+                  ))}
+                </dl>
+              )}
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
