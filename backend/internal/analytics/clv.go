@@ -81,7 +81,7 @@ func mixed(alive, ifAlive float64, n int) float64 {
 }
 
 // maxCount bounds the search for a quantile of purchases.
-const maxCount = 10_000
+const maxCount = 5_000
 
 // CountInterval is the central predictive interval of the number of purchases in (T, T+t]: Low and High are the least
 // counts whose cumulated probability reaches (1−level)/2 and (1+level)/2, Estimate the expectation. It holds the chance

@@ -81,7 +81,7 @@ func pairedMean(r, alpha, a, b, t float64) float64 {
 }
 
 // pairedMeanIntegral integrates the left side of pairedMean over w = logit p by Gauss panels around the mode. What lies
-// below p₀, where the bracket is its limit r t/α, is an incomplete beta.
+// so near to p = 0 or p = 1 that the bracket no longer changes is an incomplete beta.
 func pairedMeanIntegral(r, alpha, a, b, t float64) float64 {
 	scale := t / alpha
 	shape := func(p float64) float64 { // [1 − (1+p·scale)^−r] / (r·p·scale), in (0, 1]
@@ -93,16 +93,13 @@ func pairedMeanIntegral(r, alpha, a, b, t float64) float64 {
 		return math.Exp(-a*softplus(-w) - b*softplus(w) - logNorm)
 	}
 	floor := 1e-9 / (1 + scale*(1+r))
-	wFloor := math.Log(floor)
-	mode := math.Log(a / b)
+	const ceiling = 1e-12 // of 1−p
+	wFloor, wCeiling := math.Log(floor), -math.Log(ceiling)
+	mode := max(wFloor, min(wCeiling, math.Log(a/b)))
 	width := min(1, math.Sqrt(1/a+1/b))
 	value := func(w float64) float64 { return density(w) * shape(1/(1+math.Exp(-w))) }
-	total := 0.0
-	if mode > wFloor {
-		total += panels(value, mode, -width, wFloor)
-	}
-	total += panels(value, max(mode, wFloor), width, max(mode, wFloor)+60*max(1, 1/b))
-	return r * scale * (total + mathext.RegIncBeta(a, b, floor))
+	total := panels(value, mode, -width, wFloor) + panels(value, mode, width, wCeiling)
+	return r * scale * (total + mathext.RegIncBeta(a, b, floor) + shape(1)*mathext.RegIncBeta(b, a, ceiling))
 }
 
 func softplus(w float64) float64 {

@@ -93,6 +93,9 @@ func TestPairedMean(t *testing.T) {
 		integral := pairedMeanIntegral(c[0], c[1], c[2], c[3], c[4])
 		near(t, fmt.Sprint(c), series, integral, 1e-9*math.Abs(integral))
 	}
+	// Whoever leaves at the first repeat for sure makes one purchase at most: P(at least one) = 1 − (α/(α+t))^r.
+	near(t, "b to 0", pairedMean(0.5, 4, 2, 1e-6, 40), 1-math.Pow(4.0/44, 0.5), 1e-5)
+	near(t, "b to 0, long", pairedMean(0.5, 4, 2, 1e-6, 4e4), 1-math.Pow(4/40004.0, 0.5), 1e-5)
 	random := rand.New(rand.NewPCG(7, 8))
 	for range 3000 {
 		p := Purchases{X: random.IntN(400), T: math.Exp(6 * random.Float64())}
