@@ -54,6 +54,12 @@ func (j Job) Ended() bool { return j.State == Done || j.State == Failed || j.Sta
 // ErrCancelled is what a job returns when it stopped because it was asked to.
 var ErrCancelled = errors.New("job cancelled")
 
+// Later is what a job returns when the rest of its work has to wait: it goes back to the queue until then, and other work gets its place.
+type Later struct{ At time.Time }
+
+// Error says when the job goes on.
+func (l Later) Error() string { return "goes on at " + l.At.UTC().Format(time.RFC3339) }
+
 // Progress is how a job tells how far it is. Update is cheap and may be called for every batch; it returns
 // ErrCancelled once someone asked the job to stop, or an error when the lease was lost.
 type Progress interface {

@@ -21,6 +21,7 @@ type Store interface {
 	Beat(ctx context.Context, j job.Job, lease time.Duration, done, total int64, message string) (stop bool, err error)
 	Finish(ctx context.Context, j job.Job) error
 	Release(ctx context.Context, j job.Job) error
+	Postpone(ctx context.Context, j job.Job, until time.Time) error
 }
 
 // lease is how long a job belongs to a process that says nothing; beat how often it says something.
@@ -97,6 +98,12 @@ func (r *Runner) one(ctx context.Context, j job.Job) {
 	if err != nil && ctx.Err() != nil && !errors.Is(cause, job.ErrCancelled) {
 		if err := r.store.Release(bg, j); err != nil {
 			r.log.Error("release job", "job", j.ID.String(), "error", err.Error())
+		}
+		return
+	}
+	if later, ok := errors.AsType[job.Later](err); ok && !errors.Is(cause, job.ErrCancelled) {
+		if err := r.store.Postpone(bg, j, later.At); err != nil {
+			r.log.Error("postpone job", "job", j.ID.String(), "error", err.Error())
 		}
 		return
 	}

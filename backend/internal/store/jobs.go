@@ -140,6 +140,14 @@ func (s Jobs) Release(ctx context.Context, j job.Job) error {
 	})
 }
 
+// Postpone puts a job of this process back in the queue until a time: the rest of its work has to wait.
+func (s Jobs) Postpone(ctx context.Context, j job.Job, until time.Time) error {
+	return s.InTx(ctx, func(ctx context.Context) error {
+		_, err := s.exec(ctx, "UPDATE job SET state = 'queued', owner = '', lease_until = NULL, run_after = ? WHERE id = ? AND owner = ? AND state = 'running'", until, j.ID, s.owner)
+		return err
+	})
+}
+
 var _ interface {
 	job.Store
 	job.Queue

@@ -162,3 +162,7 @@ CREATE TABLE exchange_rate (
   rate_micro BIGINT NOT NULL,
   PRIMARY KEY (currency, from_day)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE counter (
+  name VARCHAR(64) NOT NULL PRIMARY KEY,
+  n BIGINT NOT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

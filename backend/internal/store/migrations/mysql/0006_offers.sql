@@ -84,7 +84,6 @@ CREATE TABLE proposition (
   is_fallback TINYINT NOT NULL,
   at DATETIME(6) NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-CREATE INDEX proposition_client ON proposition (client_id, at);
 CREATE TABLE offer_event (
   id BIGINT NOT NULL PRIMARY KEY,
   event_key VARCHAR(128) NOT NULL,

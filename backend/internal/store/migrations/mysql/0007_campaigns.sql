@@ -31,16 +31,23 @@ CREATE TABLE campaign (
   rate_per_minute BIGINT NOT NULL,
   scheduled_at DATETIME(6) NULL,
   launched_at DATETIME(6) NULL,
+  fixed_at DATETIME(6) NULL,
   finished_at DATETIME(6) NULL,
   job_id BIGINT NULL,
   owner_id BIGINT NULL,
   audience MEDIUMTEXT NOT NULL,
+  problem_code VARCHAR(64) NOT NULL,
+  problem VARCHAR(500) NOT NULL,
+  problem_at DATETIME(6) NULL,
+  prior_state VARCHAR(16) NOT NULL,
   created_by BIGINT NOT NULL,
   created_at DATETIME(6) NOT NULL,
   updated_at DATETIME(6) NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE UNIQUE INDEX campaign_code ON campaign (code);
 CREATE INDEX campaign_created ON campaign (created_at, id);
+CREATE INDEX campaign_name ON campaign (name_key, id);
+CREATE INDEX campaign_state ON campaign (state, scheduled_at);
 CREATE TABLE campaign_segment (
   campaign_id BIGINT NOT NULL,
   segment_id BIGINT NOT NULL,
@@ -71,6 +78,7 @@ CREATE TABLE delivery (
   message_id VARCHAR(128) NOT NULL,
   detail VARCHAR(500) NOT NULL,
   queued_at DATETIME(6) NOT NULL,
+  retry_at DATETIME(6) NULL,
   claimed_at DATETIME(6) NULL,
   sent_at DATETIME(6) NULL,
   unsubscribed_at DATETIME(6) NULL
@@ -78,3 +86,4 @@ CREATE TABLE delivery (
 CREATE UNIQUE INDEX delivery_member ON delivery (campaign_id, client_id, channel);
 CREATE INDEX delivery_queue ON delivery (campaign_id, state, id);
 CREATE INDEX delivery_client ON delivery (client_id, sent_at);
+CREATE INDEX delivery_unsubscribed ON delivery (campaign_id, unsubscribed_at);

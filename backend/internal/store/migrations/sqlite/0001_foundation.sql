@@ -162,3 +162,7 @@ CREATE TABLE exchange_rate (
   rate_micro BIGINT NOT NULL,
   PRIMARY KEY (currency, from_day)
 ) WITHOUT ROWID;
+CREATE TABLE counter (
+  name VARCHAR(64) NOT NULL PRIMARY KEY,
+  n BIGINT NOT NULL
+) WITHOUT ROWID;

@@ -84,7 +84,6 @@ CREATE TABLE proposition (
   is_fallback TINYINT NOT NULL,
   at DATETIME NOT NULL
 );
-CREATE INDEX proposition_client ON proposition (client_id, at);
 CREATE TABLE offer_event (
   id INTEGER NOT NULL PRIMARY KEY,
   event_key VARCHAR(128) NOT NULL,

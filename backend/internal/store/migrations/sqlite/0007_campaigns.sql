@@ -31,16 +31,23 @@ CREATE TABLE campaign (
   rate_per_minute BIGINT NOT NULL,
   scheduled_at DATETIME NULL,
   launched_at DATETIME NULL,
+  fixed_at DATETIME NULL,
   finished_at DATETIME NULL,
   job_id BIGINT NULL,
   owner_id BIGINT NULL,
   audience TEXT NOT NULL,
+  problem_code VARCHAR(64) NOT NULL,
+  problem VARCHAR(500) NOT NULL,
+  problem_at DATETIME NULL,
+  prior_state VARCHAR(16) NOT NULL,
   created_by BIGINT NOT NULL,
   created_at DATETIME NOT NULL,
   updated_at DATETIME NOT NULL
 );
 CREATE UNIQUE INDEX campaign_code ON campaign (code);
 CREATE INDEX campaign_created ON campaign (created_at, id);
+CREATE INDEX campaign_name ON campaign (name_key, id);
+CREATE INDEX campaign_state ON campaign (state, scheduled_at);
 CREATE TABLE campaign_segment (
   campaign_id BIGINT NOT NULL,
   segment_id BIGINT NOT NULL,
@@ -71,6 +78,7 @@ CREATE TABLE delivery (
   message_id VARCHAR(128) NOT NULL,
   detail VARCHAR(500) NOT NULL,
   queued_at DATETIME NOT NULL,
+  retry_at DATETIME NULL,
   claimed_at DATETIME NULL,
   sent_at DATETIME NULL,
   unsubscribed_at DATETIME NULL
@@ -78,3 +86,4 @@ CREATE TABLE delivery (
 CREATE UNIQUE INDEX delivery_member ON delivery (campaign_id, client_id, channel);
 CREATE INDEX delivery_queue ON delivery (campaign_id, state, id);
 CREATE INDEX delivery_client ON delivery (client_id, sent_at);
+CREATE INDEX delivery_unsubscribed ON delivery (campaign_id, unsubscribed_at);

@@ -1,0 +1,206 @@
+package campaign
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/osteele/liquid"
+
+	"clientele/internal/fault"
+	"clientele/internal/id"
+	"clientele/internal/message"
+	"clientele/internal/offer"
+)
+
+// Content is one rendered message.
+type Content struct {
+	Subject  string
+	HTML     string
+	Text     string
+	Language string
+}
+
+// printer renders the messages of one campaign; it is safe for concurrent use.
+type printer struct {
+	setting
+	texts     map[string]Text
+	templates map[string]*liquid.Template
+}
+
+// newPrinter compiles the templates of a campaign; fault invalid names every field and line that is wrong.
+func (s *Service) newPrinter(ctx context.Context, c Campaign, strict bool) (*printer, error) {
+	set, err := s.setting(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	p := &printer{setting: set, texts: map[string]Text{}, templates: map[string]*liquid.Template{}}
+	var bad []fault.Field
+	for _, t := range c.Texts() {
+		tpl, wrong := s.engines.parse(t, strict)
+		if wrong != nil {
+			bad = append(bad, *wrong)
+			continue
+		}
+		p.texts[t.Field], p.templates[t.Field] = t, tpl
+	}
+	if len(bad) > 0 {
+		return nil, fault.Invalid(bad...)
+	}
+	return p, nil
+}
+
+// setting reads what all messages of a campaign have in common.
+func (s *Service) setting(ctx context.Context, c Campaign) (setting, error) {
+	org, err := s.orgs.Get(ctx)
+	if err != nil {
+		return setting{}, err
+	}
+	set := setting{campaign: c, organisation: org.Name, currency: org.Currency, site: s.links.base}
+	if c.OfferID != nil {
+		o, err := s.offers.Offer(ctx, *c.OfferID)
+		if err != nil {
+			return setting{}, err
+		}
+		set.offerCode, set.variants = o.Code, o.Variants
+	}
+	return set, nil
+}
+
+// print renders a message in the language of the recipient; fault invalid where a template fails.
+func (p *printer) print(r Recipient, unsubscribe string) (Content, error) {
+	out := Content{Language: r.Language}
+	vars := p.vars(r, unsubscribe)
+	var bad []fault.Field
+	fill := func(field string) string {
+		text, wrong := p.texts[field].render(p.templates[field], vars)
+		if wrong != nil {
+			bad = append(bad, *wrong)
+		}
+		return text
+	}
+	out.Subject = strings.Join(strings.Fields(fill("subject_"+r.Language)), " ")
+	out.HTML = fill("html_" + r.Language)
+	if out.Text = fill("text_" + r.Language); strings.TrimSpace(out.Text) == "" {
+		out.Text = plainText(out.HTML)
+	}
+	if len(bad) > 0 {
+		return out, fault.Invalid(bad...)
+	}
+	return out, nil
+}
+
+// envelope puts a rendered message into its envelope. Service messages have no one-click unsubscription.
+func (c Campaign) envelope(r Recipient, out Content, unsubscribe string) message.Envelope {
+	e := message.Envelope{MessageID: r.MessageID, FromName: c.FromName, FromEmail: c.FromEmail, ReplyTo: c.ReplyTo, To: r.Address,
+		Subject: out.Subject, HTML: out.HTML, Text: out.Text, Language: out.Language}
+	if c.Purpose != PurposeService {
+		e.Unsubscribe = unsubscribe
+	}
+	return e
+}
+
+// ready checks that a campaign can be launched: an audience, a whole message in one language at least, templates that parse and render
+// without unknown names, a link for unsubscribing, an offer that is approved. fault invalid names every field and line that is wrong.
+func (s *Service) ready(ctx context.Context, c Campaign) error {
+	var k fault.Check
+	k.That(len(c.SegmentsIn) > 0, "segment_ids", "required", "name at least one segment")
+	k.That(c.speaks(English) || c.speaks(French), "subject_en", "required", "write a subject and a body in English or in French")
+	if c.OfferID != nil {
+		o, err := s.offers.Offer(ctx, *c.OfferID)
+		switch {
+		case err != nil && !fault.Is(err, fault.KindNotFound):
+			return err
+		case err != nil || o.State != offer.Approved:
+			k.Add("offer_id", "offer_not_approved", "is not an approved offer")
+		}
+	}
+	if err := k.Err(); err != nil {
+		return err
+	}
+	p, err := s.newPrinter(ctx, c, true)
+	if err != nil {
+		return err
+	}
+	for _, language := range []string{English, French} {
+		if !c.speaks(language) {
+			continue
+		}
+		if err := p.try(&k, language, s.links.URL(c.ID, 1, c.Channel)); err != nil {
+			return err
+		}
+	}
+	return k.Err()
+}
+
+// try renders the sample message of a language, and looks for the link in what came out, so that one in a comment does not count.
+func (p *printer) try(k *fault.Check, language, unsubscribe string) error {
+	out, err := p.print(sample(p.campaign, language), unsubscribe)
+	if e, ok := errors.AsType[*fault.Error](err); ok && e.Kind == fault.KindInvalid {
+		for _, f := range e.Fields {
+			k.Add(f.Path, f.Code, f.Message)
+		}
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	k.That(out.Subject != "", "subject_"+language, "required", "line 1: is empty once rendered")
+	if p.campaign.Purpose == PurposeService {
+		return nil
+	}
+	for _, part := range []struct{ field, source, rendered string }{
+		{"html_" + language, p.texts["html_"+language].Source, out.HTML}, {"text_" + language, p.texts["text_"+language].Source, out.Text},
+	} {
+		last := 1 + strings.Count(part.source, "\n")
+		if strings.TrimSpace(part.source) != "" && !strings.Contains(part.rendered, unsubscribe) {
+			f := p.texts[part.field].at(last, "the link {{ unsubscribe_url }} is missing")
+			k.Add(f.Path, "unsubscribe_missing", f.Message)
+		}
+	}
+	return nil
+}
+
+// Preview renders the message for a client, or for a sample client where none is named, without an unsubscribe link that works.
+// Unknown variables are faults with field and line.
+func (s *Service) Preview(ctx context.Context, v, client id.ID, language string) (Content, error) {
+	c, err := s.store.Campaign(ctx, v)
+	if err != nil {
+		return Content{}, err
+	}
+	p, r, err := s.trial(ctx, c, client, language)
+	if err != nil {
+		return Content{}, err
+	}
+	return p.print(r, s.links.base+"/u/preview")
+}
+
+// trial prepares a message that is not part of the campaign: to the client named, else to a sample.
+func (s *Service) trial(ctx context.Context, c Campaign, client id.ID, language string) (*printer, Recipient, error) {
+	p, err := s.newPrinter(ctx, c, true)
+	if err != nil {
+		return nil, Recipient{}, err
+	}
+	org, err := s.orgs.Get(ctx)
+	if err != nil {
+		return nil, Recipient{}, err
+	}
+	r := sample(c, c.languageOf(language, org.Country))
+	if client != 0 {
+		if r, err = s.store.Recipient(ctx, client); err != nil {
+			return nil, r, err
+		}
+		if language == "" {
+			language = r.Language
+		}
+		r.Language = c.languageOf(language, org.Country)
+		chosen, err := s.variantsOf(ctx, p.variants, []id.ID{client})
+		if err != nil {
+			return nil, r, err
+		}
+		r.VariantID = chosen[client]
+	} else {
+		r.VariantID = firstVariant(p.variants)
+	}
+	return p, r, nil
+}
