@@ -10,7 +10,9 @@ import (
 	"clientele/internal/job"
 	"clientele/internal/offer"
 	"clientele/internal/order"
+	"clientele/internal/portfolio"
 	"clientele/internal/product"
+	"clientele/internal/segment"
 	"clientele/internal/store"
 	"clientele/internal/token"
 )
@@ -23,9 +25,14 @@ type Services struct {
 	Clients       *client.Service
 	Products      *product.Service
 	Orders        *order.Service
+	Portfolio     *portfolio.Service
+	Segments      *segment.Service
 	Offers        *offer.Service
 	Decider       *offer.Decider
 	Feedbacks     *offer.Feedbacks
+	Relations
+
+	baseCounts httpapi.BaseCounts
 }
 
 // newServices builds every service, higher ones from lower ones. key derives a secret for a purpose.
@@ -50,6 +57,8 @@ func newServices(_ context.Context, a *App, o Options, key func(purpose string) 
 	s.Clients = client.NewService(store.NewClients(db), db, outbox, clk, s.Organisations)
 	s.Products = product.NewService(store.NewProducts(db), db, clk, s.Organisations)
 	s.Orders = order.NewService(store.NewOrders(db), s.Products, db, outbox, clk, s.Organisations)
+	s.addRelations(a, o)
+	s.addPortfolio(a, o)
 	if err := s.addOffers(a, o, key); err != nil {
 		return s, err
 	}
@@ -58,7 +67,7 @@ func newServices(_ context.Context, a *App, o Options, key func(purpose string) 
 
 // nouns joins the route tables.
 func (s Services) nouns(c config.Config) []httpapi.Noun {
-	return []httpapi.Noun{
+	return append([]httpapi.Noun{
 		httpapi.Auth{Accounts: s.Accounts, Secure: c.SecureCookies},
 		httpapi.Me{Accounts: s.Accounts, Organisations: s.Organisations},
 		httpapi.Users{Accounts: s.Accounts},
@@ -67,12 +76,17 @@ func (s Services) nouns(c config.Config) []httpapi.Noun {
 		httpapi.Products{Service: s.Products},
 		httpapi.Categories{Service: s.Products},
 		httpapi.Orders{Service: s.Orders},
+		httpapi.Portfolio{Service: s.Portfolio},
+		httpapi.Dashboard{Portfolio: s.Portfolio, Counts: s.baseCounts},
+		httpapi.Segments{Service: s.Segments, Clients: s.Clients},
 		httpapi.Offers{Service: s.Offers},
 		httpapi.Decisions{Decider: s.Decider, Feedbacks: s.Feedbacks},
-	}
+	}, s.Relations.nouns()...)
 }
 
 // work is the table of jobs: what each kind does.
 func (s Services) work() map[string]job.Work {
-	return map[string]job.Work{}
+	return map[string]job.Work{
+		portfolio.JobKind: s.Portfolio.Execute,
+	}
 }

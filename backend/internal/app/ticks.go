@@ -11,10 +11,13 @@ import (
 // newTicks is what happens by the clock.
 func (a *App) newTicks() []jobs.Tick {
 	outbox, idem := store.NewOutbox(a.DB), store.NewIdempotency(a.DB)
-	return []jobs.Tick{
+	ticks := []jobs.Tick{
 		{Name: "node", Every: time.Minute, Run: func(ctx context.Context) (bool, error) { return false, a.DB.RenewNode(ctx) }},
 		{Name: "sequencer", Every: 400 * time.Millisecond, Wake: a.DB.Woken(), Run: func(ctx context.Context) (bool, error) {
 			a.runner.Poke()
+			if pending, err := outbox.Pending(ctx); err != nil || !pending {
+				return false, err
+			}
 			if ok, err := a.DB.Lease(ctx, "sequencer", 5*time.Second); err != nil || !ok {
 				return false, err
 			}
@@ -31,4 +34,5 @@ func (a *App) newTicks() []jobs.Tick {
 			return n > 0, err
 		}},
 	}
+	return append(ticks, a.portfolioTicks(outbox)...)
 }

@@ -30,9 +30,9 @@ func (i ID) String() string { return strconv.FormatInt(int64(i), 10) }
 // MarshalText gives the decimal digits, so that JSON holds a string.
 func (i ID) MarshalText() ([]byte, error) { return []byte(i.String()), nil }
 
-// UnmarshalText reads decimal digits; an empty text is 0.
+// UnmarshalText reads decimal digits; an empty text and "0" are 0, no record.
 func (i *ID) UnmarshalText(text []byte) error {
-	if len(text) == 0 {
+	if len(text) == 0 || string(text) == "0" {
 		*i = 0
 		return nil
 	}

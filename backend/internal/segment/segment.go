@@ -2,6 +2,7 @@
 package segment
 
 import (
+	"strings"
 	"time"
 
 	"clientele/internal/id"
@@ -39,3 +40,21 @@ const (
 
 // Measures maps each class that makes computed segments to its column in the figures.
 var Measures = map[string]string{"abc": "abc", "rfm_group": "rfm_group"}
+
+// ComputedCode names the computed segment of a class value.
+func ComputedCode(measure, value string) string { return measure + ":" + value }
+
+// ComputedName is the English name of a computed segment; screens name it in the user's language by measure and value.
+func ComputedName(measure, value string) string {
+	switch measure {
+	case "abc":
+		if value == "none" {
+			return "ABC: no value"
+		}
+		return "ABC class " + value
+	case "rfm_group":
+		words := strings.ReplaceAll(value, "_", " ")
+		return "RFM: " + words
+	}
+	return measure + " " + value
+}

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 
+	"gorm.io/gorm"
+
 	"clientele/internal/aftersales"
 	"clientele/internal/id"
 	"clientele/internal/page"
@@ -30,13 +32,22 @@ func (s Cases) ByID(ctx context.Context, v id.ID) (aftersales.Case, error) {
 	return c, s.fail(s.conn(ctx).Where("id = ?", v).Take(&c).Error, "case")
 }
 
-// List gives cases with the names of client, user, order and product.
-func (s Cases) List(ctx context.Context, f aftersales.Filter, w page.Window) (page.List[aftersales.Row], error) {
-	q := s.conn(ctx).Table("service_case s").Joins("LEFT JOIN client c ON c.id = s.client_id").Joins("LEFT JOIN user_account u ON u.id = s.user_id").
+func (s Cases) rows(ctx context.Context) *gorm.DB {
+	return s.conn(ctx).Table("service_case s").Joins("LEFT JOIN client c ON c.id = s.client_id").Joins("LEFT JOIN user_account u ON u.id = s.user_id").
 		Joins("LEFT JOIN sales_order o ON o.id = s.order_id").Joins("LEFT JOIN product p ON p.id = s.product_id").
 		Select(`s.*, COALESCE(c.name, '') AS client_name, COALESCE(u.name, '') AS user_name, COALESCE(o.reference, '') AS order_reference,
 			COALESCE(p.name, '') AS product_name`)
-	q = s.searched(q, "s.id", "case", f.Query)
+}
+
+// Row gives one case with the names of client, user, order and product.
+func (s Cases) Row(ctx context.Context, v id.ID) (aftersales.Row, error) {
+	var r aftersales.Row
+	return r, s.fail(s.rows(ctx).Where("s.id = ?", v).Take(&r).Error, "case")
+}
+
+// List gives cases with the names of client, user, order and product.
+func (s Cases) List(ctx context.Context, f aftersales.Filter, w page.Window) (page.List[aftersales.Row], error) {
+	q := s.searched(s.rows(ctx), "s.id", "case", f.Query)
 	for column, v := range map[string]id.ID{"s.client_id": f.ClientID, "s.order_id": f.OrderID, "s.product_id": f.ProductID, "s.user_id": f.UserID} {
 		if v != 0 {
 			q = q.Where(column+" = ?", v)

@@ -50,6 +50,12 @@ func clientRow(c client.Client, dst []any) {
 		c.OwnerID, c.ParentID, c.DivisionID, c.Risk, c.IsReference, c.Note, c.MergedInto, c.ContentHash, c.CreatedAt, c.UpdatedAt})
 }
 
+// activeClients counts the clients that are not archived.
+const activeClients = "client_active"
+
+// Active gives the number of clients that are not archived.
+func (s Clients) Active(ctx context.Context) (int64, error) { return s.counted(ctx, activeClients) }
+
 // ByID gives one client.
 func (s Clients) ByID(ctx context.Context, v id.ID) (client.Client, error) {
 	var c client.Client
@@ -86,8 +92,17 @@ func (s Clients) Write(ctx context.Context, clients []client.Client, fresh bool)
 		return s.fail(err, "client")
 	}
 	ids := make([]id.ID, len(clients))
+	active := int64(0)
 	for i, c := range clients {
 		ids[i] = c.ID
+		if c.State == client.Active {
+			active++
+		}
+	}
+	if fresh {
+		if err := s.bump(ctx, activeClients, active); err != nil {
+			return err
+		}
 	}
 	return s.index(ctx, "client", ids, func(i int) []string { return clients[i].SearchTexts() }, fresh)
 }
@@ -108,8 +123,22 @@ func (s Clients) identify(ctx context.Context, clients []client.Client, fresh bo
 
 // Replace writes one client whose stored version is still the given one.
 func (s Clients) Replace(ctx context.Context, c client.Client, version int64) (client.Client, error) {
+	old, err := s.ByID(ctx, c.ID)
+	if err != nil {
+		return c, err
+	}
 	c.Version, c.UpdatedAt = version+1, s.clock.Now()
 	if err := s.replace(ctx, &c, "client", version); err != nil {
+		return c, err
+	}
+	switch {
+	case old.State == c.State:
+	case c.State == client.Active:
+		err = s.bump(ctx, activeClients, 1)
+	case old.State == client.Active:
+		err = s.bump(ctx, activeClients, -1)
+	}
+	if err != nil {
 		return c, err
 	}
 	return c, s.index(ctx, "client", []id.ID{c.ID}, func(int) []string { return c.SearchTexts() }, false)

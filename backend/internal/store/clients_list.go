@@ -29,6 +29,9 @@ func (s Clients) List(ctx context.Context, f client.Filter, w page.Window) (page
 		return out, err
 	}
 	base := func() (*gorm.DB, error) { return s.clientsWhere(ctx, s.conn(ctx).Table("client c"), f, run) }
+	if w.Limit <= 0 || w.Limit > page.MaxLimit {
+		w.Limit = page.DefaultLimit
+	}
 	column, byFigure := figureSorts[w.Sort]
 	if !byFigure {
 		q, err := base()

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 
+	"gorm.io/gorm"
+
 	"clientele/internal/fault"
 	"clientele/internal/id"
 	"clientele/internal/page"
@@ -21,9 +23,9 @@ var currentTable = columns("consent_current", "client_id,channel,purpose,state,a
 
 var suppressionTable = columns("suppression", "channel,address_key,reason,at,client_id", "channel,address_key", "")
 
-var consentList = lister[privacy.Consent]{
-	idColumn: "id", id: func(c privacy.Consent) id.ID { return c.ID }, standard: "-at",
-	sorts: map[string]sortBy[privacy.Consent]{"at": {"at", func(c privacy.Consent) any { return c.At }}},
+var consentList = lister[privacy.Row]{
+	idColumn: "n.id", id: func(c privacy.Row) id.ID { return c.ID }, standard: "-at",
+	sorts: map[string]sortBy[privacy.Row]{"at": {"n.at", func(c privacy.Row) any { return c.At }}},
 }
 
 // LockClients locks clients until the transaction ends and gives those that exist.
@@ -100,14 +102,18 @@ func (s Consents) PutCurrent(ctx context.Context, rows []privacy.Current) error 
 }
 
 // Consent gives one consent.
-func (s Consents) Consent(ctx context.Context, v id.ID) (privacy.Consent, error) {
-	var c privacy.Consent
-	return c, s.fail(s.conn(ctx).Where("id = ?", v).Take(&c).Error, "consent")
+func (s Consents) Consent(ctx context.Context, v id.ID) (privacy.Row, error) {
+	var r privacy.Row
+	return r, s.fail(s.rows(ctx).Where("n.id = ?", v).Take(&r).Error, "consent")
+}
+
+func (s Consents) rows(ctx context.Context) *gorm.DB {
+	return s.conn(ctx).Table("consent n").Joins("LEFT JOIN user_account u ON u.id = n.recorded_by").Select("n.*, COALESCE(u.name, '') AS recorded_by_name")
 }
 
 // Consents lists the consents of a client.
-func (s Consents) Consents(ctx context.Context, client id.ID, w page.Window) (page.List[privacy.Consent], error) {
-	return consentList.read(ctx, s.DB, s.conn(ctx).Model(&privacy.Consent{}).Where("client_id = ?", client), w)
+func (s Consents) Consents(ctx context.Context, client id.ID, w page.Window) (page.List[privacy.Row], error) {
+	return consentList.read(ctx, s.DB, s.rows(ctx).Where("n.client_id = ?", client), w)
 }
 
 // Suppressed gives the suppressions among addresses of a channel.

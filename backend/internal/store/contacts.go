@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 
+	"gorm.io/gorm"
+
 	"clientele/internal/client"
 	"clientele/internal/contact"
 	"clientele/internal/id"
@@ -33,10 +35,19 @@ func (s Contacts) ByID(ctx context.Context, v id.ID) (contact.Contact, error) {
 	return c, s.fail(s.conn(ctx).Where("id = ?", v).Take(&c).Error, "contact")
 }
 
+func (s Contacts) rows(ctx context.Context) *gorm.DB {
+	return s.conn(ctx).Table("contact k").Joins("LEFT JOIN client c ON c.id = k.client_id").Select("k.*, COALESCE(c.name, '') AS client_name")
+}
+
+// Row gives one contact with its client's name.
+func (s Contacts) Row(ctx context.Context, v id.ID) (contact.Row, error) {
+	var r contact.Row
+	return r, s.fail(s.rows(ctx).Where("k.id = ?", v).Take(&r).Error, "contact")
+}
+
 // List gives contacts with their clients' names.
 func (s Contacts) List(ctx context.Context, f contact.Filter, w page.Window) (page.List[contact.Row], error) {
-	q := s.conn(ctx).Table("contact k").Joins("LEFT JOIN client c ON c.id = k.client_id").Select("k.*, COALESCE(c.name, '') AS client_name")
-	q = s.searched(q, "k.id", "contact", f.Query)
+	q := s.searched(s.rows(ctx), "k.id", "contact", f.Query)
 	if len(f.States) == 0 {
 		f.States = []string{client.Active}
 	}

@@ -19,6 +19,7 @@ type Decisions struct {
 	Offers
 	mu    sync.Mutex
 	facts *sql.Stmt
+	batch *sql.Stmt // of a whole batch of propositions; SQLite only
 }
 
 // NewDecisions gives the decisions of a database.
@@ -141,19 +142,6 @@ func (s *Decisions) ClientByKey(ctx context.Context, k offer.Key) (id.ID, error)
 		return 0, err
 	}
 	return 0, fault.NotFound("client")
-}
-
-var propositionTable = columns("proposition", "id,decision_id,client_id,placement_id,offer_id,variant_id,campaign_id,rank_no,is_fallback,at", "id", "")
-
-// RecordPropositions writes propositions; those that are there already stay.
-func (s *Decisions) RecordPropositions(ctx context.Context, rows []offer.Shown) error {
-	return s.InTx(ctx, func(ctx context.Context) error {
-		return s.insertRows(ctx, propositionTable, true, len(rows), func(i int, dst []any) {
-			r := &rows[i]
-			dst[0], dst[1], dst[2], dst[3], dst[4] = int64(r.ID), int64(r.DecisionID), int64(r.ClientID), int64(r.PlacementID), int64(r.OfferID)
-			dst[5], dst[6], dst[7], dst[8], dst[9] = int64(r.VariantID), nil, r.Rank, r.Fallback, r.At
-		})
-	})
 }
 
 var _ offer.DecisionStore = &Decisions{}

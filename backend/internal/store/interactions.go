@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 
+	"gorm.io/gorm"
+
 	"clientele/internal/id"
 	"clientele/internal/interaction"
 	"clientele/internal/page"
@@ -29,11 +31,21 @@ func (s Interactions) ByID(ctx context.Context, v id.ID) (interaction.Interactio
 	return i, s.fail(s.conn(ctx).Where("id = ?", v).Take(&i).Error, "interaction")
 }
 
-// List gives interactions with the names of client, contact and user.
-func (s Interactions) List(ctx context.Context, f interaction.Filter, w page.Window) (page.List[interaction.Row], error) {
-	q := s.conn(ctx).Table("interaction i").
+func (s Interactions) rows(ctx context.Context) *gorm.DB {
+	return s.conn(ctx).Table("interaction i").
 		Joins("LEFT JOIN client c ON c.id = i.client_id").Joins("LEFT JOIN contact k ON k.id = i.contact_id").Joins("LEFT JOIN user_account u ON u.id = i.user_id").
 		Select("i.*, COALESCE(c.name, '') AS client_name, COALESCE(k.name, '') AS contact_name, COALESCE(u.name, '') AS user_name")
+}
+
+// Row gives one interaction with the names of client, contact and user.
+func (s Interactions) Row(ctx context.Context, v id.ID) (interaction.Row, error) {
+	var r interaction.Row
+	return r, s.fail(s.rows(ctx).Where("i.id = ?", v).Take(&r).Error, "interaction")
+}
+
+// List gives interactions with the names of client, contact and user.
+func (s Interactions) List(ctx context.Context, f interaction.Filter, w page.Window) (page.List[interaction.Row], error) {
+	q := s.rows(ctx)
 	for column, v := range map[string]id.ID{"i.client_id": f.ClientID, "i.contact_id": f.ContactID, "i.user_id": f.UserID, "i.campaign_id": f.CampaignID} {
 		if v != 0 {
 			q = q.Where(column+" = ?", v)

@@ -96,7 +96,7 @@ func (db *DB) openSQLite(path string, o Options) error {
 	if db.write, err = gorm.Open(sqlite.Dialector{DriverName: "sqlite", DSN: base}, settings(db.clock)); err != nil {
 		return err
 	}
-	if db.read, err = gorm.Open(sqlite.Dialector{DriverName: "sqlite", DSN: base + "&_pragma=query_only(1)"}, settings(db.clock)); err != nil {
+	if db.read, err = gorm.Open(sqlite.Dialector{DriverName: "sqlite", DSN: strings.Replace(base, "_txlock=immediate", "_txlock=deferred", 1) + "&_pragma=query_only(1)"}, settings(db.clock)); err != nil {
 		return err
 	}
 	pool(db.write, 1, 0)

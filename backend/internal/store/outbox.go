@@ -73,6 +73,13 @@ func (o Outbox) Sequence(ctx context.Context) (n int, err error) {
 	return n, err
 }
 
+// Pending says whether any committed event has no number yet.
+func (o Outbox) Pending(ctx context.Context) (bool, error) {
+	var ids []id.ID
+	err := o.conn(ctx).Raw("SELECT id FROM outbox_event WHERE seq IS NULL LIMIT 1").Scan(&ids).Error
+	return len(ids) > 0, err
+}
+
 // Head gives the number of the newest event of the feed.
 func (o Outbox) Head(ctx context.Context) (int64, error) {
 	var head int64
@@ -103,6 +110,9 @@ func (o Outbox) Since(ctx context.Context, seq int64, limit int) ([]event.Event,
 // Consume hands a consumer its next events and moves its cursor in the same transaction, so that what handle writes happens
 // once per event. It gives how many there were. A consumer starts at the beginning of the feed.
 func (o Outbox) Consume(ctx context.Context, consumer string, limit int, handle func(ctx context.Context, events []event.Event) error) (n int, err error) {
+	if idle, err := o.idle(ctx, consumer); err != nil || idle {
+		return 0, err
+	}
 	err = o.InTx(ctx, func(ctx context.Context) error {
 		n = 0
 		now := o.clock.Now()
@@ -126,6 +136,17 @@ func (o Outbox) Consume(ctx context.Context, consumer string, limit int, handle 
 		return err
 	})
 	return n, err
+}
+
+// idle says whether a consumer has read everything, without writing.
+func (o Outbox) idle(ctx context.Context, consumer string) (bool, error) {
+	head, err := o.Head(ctx)
+	if err != nil {
+		return false, err
+	}
+	var at int64
+	err = o.conn(ctx).Raw("SELECT seq FROM outbox_cursor WHERE consumer = ?", consumer).Scan(&at).Error
+	return at >= head, err
 }
 
 // Sweep deletes numbered events older than a time that every consumer has read, at most 1,000, and gives how many.

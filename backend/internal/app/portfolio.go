@@ -1,0 +1,31 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"clientele/internal/jobs"
+	"clientele/internal/portfolio"
+	"clientele/internal/segment"
+	"clientele/internal/store"
+)
+
+// addPortfolio builds the portfolio and the segments.
+func (s *Services) addPortfolio(a *App, o Options) {
+	db, outbox := a.DB, store.NewOutbox(a.DB)
+	s.Portfolio = portfolio.NewService(portfolio.Deps{Store: store.NewPortfolio(db), Settings: store.NewAccounts(db), Tx: db, Outbox: outbox,
+		Queue: store.NewJobs(db), Clock: o.Clock, Orgs: s.Organisations})
+	s.Segments = segment.NewService(store.NewSegments(db), db, outbox)
+	s.baseCounts = store.NewClients(db)
+}
+
+// portfolioTicks keep single clients' figures fresh and start the runs of the schedule.
+func (a *App) portfolioTicks(outbox store.Outbox) []jobs.Tick {
+	return []jobs.Tick{
+		{Name: "live figures", Every: 300 * time.Millisecond, Run: func(ctx context.Context) (bool, error) {
+			n, err := outbox.Consume(ctx, "live_figures", 100, a.Services.Portfolio.Refresh)
+			return n > 0, err
+		}},
+		{Name: "portfolio schedule", Every: 30 * time.Second, Run: func(ctx context.Context) (bool, error) { return false, a.Services.Portfolio.Tick(ctx) }},
+	}
+}

@@ -1,0 +1,92 @@
+package portfolio
+
+import (
+	"context"
+	"encoding/json"
+
+	"clientele/internal/clock"
+	"clientele/internal/event"
+	"clientele/internal/fault"
+	"clientele/internal/id"
+)
+
+// Refresh is the consumer that keeps single clients' figures fresh between runs: when orders change it reads the facts of their clients
+// again and classes them by the published run's boundaries. Before the first run there is nothing to refresh.
+func (s *Service) Refresh(ctx context.Context, events []event.Event) error {
+	touched := map[id.ID]bool{}
+	for _, e := range events {
+		if e.Kind == event.OrderChanged {
+			for _, c := range e.ClientIDs() {
+				touched[c] = true
+			}
+		}
+	}
+	if len(touched) == 0 {
+		return nil
+	}
+	r, err := s.store.Current(ctx)
+	if fault.Is(err, fault.KindNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	settings, err := r.UsedSettings()
+	if err != nil {
+		return err
+	}
+	var b Boundaries
+	if err := json.Unmarshal([]byte(r.Boundaries), &b); err != nil {
+		return err
+	}
+	asOf, err := s.liveDay(ctx, r)
+	if err != nil {
+		return err
+	}
+	ids := make([]id.ID, 0, len(touched))
+	for c := range touched {
+		ids = append(ids, c)
+	}
+	for len(ids) > 0 {
+		part := ids[:min(len(ids), 1000)]
+		ids = ids[len(part):]
+		if err := s.refresh(ctx, r, settings, b, asOf, part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Service) refresh(ctx context.Context, r Run, settings Settings, b Boundaries, asOf clock.Day, clients []id.ID) error {
+	facts, err := s.store.FactsOf(ctx, ScopeAt(asOf, settings.WindowMonths), clients)
+	if err != nil {
+		return err
+	}
+	has := map[id.ID]bool{}
+	figures := make([]Figure, len(facts))
+	for i, f := range facts {
+		has[f.Client] = true
+		figures[i] = b.provisional(f, settings, int32(asOf))
+	}
+	var gone []id.ID
+	for _, c := range clients {
+		if !has[c] {
+			gone = append(gone, c)
+		}
+	}
+	return s.store.WriteLive(ctx, r.Number, figures, gone)
+}
+
+// liveDay is the day live figures speak of: today, or the run's day when the newest order is more than 60 days old
+// (an old file under study must not age by itself), or the newest order's day where that is later.
+func (s *Service) liveDay(ctx context.Context, r Run) (clock.Day, error) {
+	today, err := s.today(ctx)
+	if err != nil {
+		return 0, err
+	}
+	newest, err := s.store.NewestOrderDay(ctx)
+	if err != nil || newest == nil || today-*newest <= 60 {
+		return today, err
+	}
+	return max(r.AsOfDay, *newest), nil
+}

@@ -1,0 +1,239 @@
+package portfolio
+
+import (
+	"context"
+	"encoding/json"
+
+	"clientele/internal/account"
+	"clientele/internal/clock"
+	"clientele/internal/event"
+	"clientele/internal/fault"
+	"clientele/internal/id"
+	"clientele/internal/job"
+	"clientele/internal/page"
+)
+
+// Store keeps runs and figures and reads facts.
+type Store interface {
+	// Snapshot runs fn on one consistent view of the database, for reading.
+	Snapshot(ctx context.Context, fn func(ctx context.Context) error) error
+	// Facts calls yield for every client with a counted order in the scope, in order of id.
+	Facts(ctx context.Context, s Scope, yield func(Fact) error) error
+	// FactsOf gives the facts of some clients (≤ 1,000).
+	FactsOf(ctx context.Context, s Scope, clients []id.ID) ([]Fact, error)
+	Days(ctx context.Context, s Scope) ([]DayTotal, error)
+	Divisions(ctx context.Context) ([]id.ID, error)
+	NewestOrderDay(ctx context.Context) (*clock.Day, error)
+
+	Run(ctx context.Context, id id.ID) (Run, error)
+	Runs(ctx context.Context, w page.Window) (page.List[Run], error)
+	Current(ctx context.Context) (Run, error)
+	CreateRun(ctx context.Context, r Run) (Run, error)
+	FinishRun(ctx context.Context, r Run) error
+	// Figures calls yield for every figure of a division that readers of a run see, in order of client.
+	Figures(ctx context.Context, division id.ID, run int64, yield func(Figure) error) error
+	// WriteFigures closes the open rows of some clients and opens new ones, as of a run.
+	WriteFigures(ctx context.Context, division id.ID, run int64, closed []id.ID, opened []Figure) error
+	// Publish shows a run to readers, with its computed segments' counts.
+	Publish(ctx context.Context, r Run, classes []ClassCount) error
+	// Sweep removes what runs that were never published have written.
+	Sweep(ctx context.Context) error
+	// History gives a client's figures over runs, newest first, at most limit.
+	History(ctx context.Context, client id.ID, limit int) ([]Past, error)
+	// Live gives a client's figures since the published run; fault not_found where there are none.
+	Live(ctx context.Context, client id.ID) (Figure, error)
+	WriteLive(ctx context.Context, run int64, figures []Figure, gone []id.ID) error
+	DropLive(ctx context.Context, before int64) error
+}
+
+// ClassCount is the size of one computed segment.
+type ClassCount struct {
+	Measure, Value string
+	Clients        int64
+}
+
+// Past is a client's figures in one stretch of runs; To is 0 while it lasts.
+type Past struct {
+	Figure
+	From, To int64
+	AsOf     clock.Day
+}
+
+// SettingStore keeps named settings.
+type SettingStore interface {
+	Setting(ctx context.Context, name string) (value string, version int64, err error)
+	PutSetting(ctx context.Context, name, value string, version int64) error
+}
+
+// Organisations gives the organisation's settings.
+type Organisations interface {
+	Get(ctx context.Context) (account.Organisation, error)
+}
+
+// Service is the use cases of the portfolio.
+type Service struct {
+	store    Store
+	settings SettingStore
+	tx       event.Tx
+	outbox   event.Outbox
+	queue    job.Queue
+	clock    clock.Clock
+	orgs     Organisations
+}
+
+// Deps is what the service stands on.
+type Deps struct {
+	Store    Store
+	Settings SettingStore
+	Tx       event.Tx
+	Outbox   event.Outbox
+	Queue    job.Queue
+	Clock    clock.Clock
+	Orgs     Organisations
+}
+
+// NewService gives the service.
+func NewService(d Deps) *Service {
+	return &Service{store: d.Store, settings: d.Settings, tx: d.Tx, outbox: d.Outbox, queue: d.Queue, clock: d.Clock, orgs: d.Orgs}
+}
+
+// JobKind is the kind of the job that runs the portfolio.
+const JobKind = "portfolio.run"
+
+// Settings gives the stored settings and their version, the default ones until somebody changed them.
+func (s *Service) Settings(ctx context.Context) (Settings, int64, error) {
+	text, version, err := s.settings.Setting(ctx, "portfolio")
+	if err != nil {
+		return Settings{}, 0, err
+	}
+	v := DefaultSettings()
+	if text != "" {
+		if err := json.Unmarshal([]byte(text), &v); err != nil {
+			return v, version, fault.Wrap(fault.KindInternal, "", "", err)
+		}
+	}
+	return v, version, nil
+}
+
+// PutSettings changes the settings of the runs to come.
+func (s *Service) PutSettings(ctx context.Context, v Settings, version int64) (Settings, int64, error) {
+	v.Complete()
+	if err := v.Validate(); err != nil {
+		return v, 0, err
+	}
+	b, err := json.Marshal(v)
+	if err != nil {
+		return v, 0, err
+	}
+	err = s.tx.InTx(ctx, func(ctx context.Context) error { return s.settings.PutSetting(ctx, "portfolio", string(b), version) })
+	return v, version + 1, err
+}
+
+// Start queues a run.
+func (s *Service) Start(ctx context.Context, by account.Actor, p Params) (job.Job, error) {
+	if p.Trigger == "" {
+		p.Trigger = "manual"
+	}
+	p.By = by.ID
+	if p.AsOf != nil {
+		today, err := s.today(ctx)
+		if err != nil {
+			return job.Job{}, err
+		}
+		if *p.AsOf > today+1 {
+			return job.Job{}, fault.Invalid(fault.Field{Path: "as_of", Code: "future", Message: "must not lie in the future"})
+		}
+	}
+	var j job.Job
+	err := s.tx.InTx(ctx, func(ctx context.Context) (err error) {
+		j, err = s.queue.Enqueue(ctx, job.New(JobKind, "portfolio", "portfolio_run", 0, p, by.ID))
+		return err
+	})
+	return j, err
+}
+
+func (s *Service) today(ctx context.Context) (clock.Day, error) {
+	org, err := s.orgs.Get(ctx)
+	return clock.DayOf(s.clock.Now(), org.Zone()), err
+}
+
+// Suggestion proposes a day for a run: today, or the day after the newest order when that is more than 60 days old.
+func (s *Service) Suggestion(ctx context.Context) (asOf clock.Day, newest *clock.Day, err error) {
+	if asOf, err = s.today(ctx); err != nil {
+		return 0, nil, err
+	}
+	newest, err = s.store.NewestOrderDay(ctx)
+	if err == nil && newest != nil && asOf-*newest > 60 {
+		asOf = *newest + 1
+	}
+	return asOf, newest, err
+}
+
+// Current gives the published run and its summary; fault not_found before the first.
+func (s *Service) Current(ctx context.Context) (Run, Summary, error) {
+	r, err := s.store.Current(ctx)
+	if err != nil {
+		return r, Summary{}, err
+	}
+	v, err := r.summary()
+	return r, v, err
+}
+
+// Run gives one run and its summary.
+func (s *Service) Run(ctx context.Context, v id.ID) (Run, Summary, error) {
+	r, err := s.store.Run(ctx, v)
+	if err != nil {
+		return r, Summary{}, err
+	}
+	sum, err := r.summary()
+	return r, sum, err
+}
+
+// Runs lists runs, newest first.
+func (s *Service) Runs(ctx context.Context, w page.Window) (page.List[Run], error) {
+	return s.store.Runs(ctx, w)
+}
+
+func (r Run) summary() (Summary, error) {
+	var v Summary
+	if r.Summary == "" {
+		return v, nil
+	}
+	err := json.Unmarshal([]byte(r.Summary), &v)
+	return v, err
+}
+
+// UsedSettings gives the settings that a run was made with.
+func (r Run) UsedSettings() (Settings, error) {
+	v := DefaultSettings()
+	err := json.Unmarshal([]byte(r.Settings), &v)
+	return v, err
+}
+
+// Card is everything about one client's value: the published figures, what has happened since, and the past.
+type Card struct {
+	Run     *Run
+	Live    *Figure // nil when nothing has happened since the run; classes are provisional
+	History []Past  // newest first; the first one is the published one when its To is 0
+}
+
+// Card gives a client's value card.
+func (s *Service) Card(ctx context.Context, client id.ID) (Card, error) {
+	var c Card
+	r, err := s.store.Current(ctx)
+	switch {
+	case err == nil:
+		c.Run = &r
+	case !fault.Is(err, fault.KindNotFound):
+		return c, err
+	}
+	f, err := s.store.Live(ctx, client)
+	switch {
+	case err == nil:
+		c.Live = &f
+	case !fault.Is(err, fault.KindNotFound):
+		return c, err
+	}
+	c.History, err = s.store.History(ctx, client, 60)
+	return c, err
+}

@@ -1,0 +1,163 @@
+package segment
+
+import (
+	"context"
+	"strings"
+
+	"clientele/internal/account"
+	"clientele/internal/event"
+	"clientele/internal/fault"
+	"clientele/internal/id"
+	"clientele/internal/page"
+)
+
+// Filter narrows a list of segments; empty fields do not narrow.
+type Filter struct {
+	Query    string
+	Kinds    []string
+	Measures []string
+	States   []string
+}
+
+// Store keeps segments and their members.
+type Store interface {
+	ByID(ctx context.Context, id id.ID) (Segment, error)
+	List(ctx context.Context, f Filter, w page.Window) (page.List[Segment], error)
+	Create(ctx context.Context, s Segment) (Segment, error)
+	Replace(ctx context.Context, s Segment, version int64) (Segment, error)
+	// Add and Remove change a static segment's members (≤ 1,000 ids), note who joined and left, keep the count, and give how many changed.
+	Add(ctx context.Context, segment id.ID, clients []id.ID) (int64, error)
+	Remove(ctx context.Context, segment id.ID, clients []id.ID) (int64, error)
+	// AddFrom adds every present member of another segment, in batches; it gives how many joined.
+	AddFrom(ctx context.Context, segment id.ID, other id.ID) (int64, error)
+	// Of gives the active segments that hold a client.
+	Of(ctx context.Context, client id.ID) ([]Segment, error)
+}
+
+// Service is the use cases of segments.
+type Service struct {
+	store  Store
+	tx     event.Tx
+	outbox event.Outbox
+}
+
+// NewService gives the service over a store.
+func NewService(store Store, tx event.Tx, outbox event.Outbox) *Service {
+	return &Service{store: store, tx: tx, outbox: outbox}
+}
+
+// MaxMembers is the most clients of one request to change members.
+const MaxMembers = 1000
+
+// ByID gives one segment; fault not_found where there is none.
+func (s *Service) ByID(ctx context.Context, v id.ID) (Segment, error) { return s.store.ByID(ctx, v) }
+
+// List gives segments.
+func (s *Service) List(ctx context.Context, f Filter, w page.Window) (page.List[Segment], error) {
+	return s.store.List(ctx, f, w)
+}
+
+// Of gives the active segments that hold a client.
+func (s *Service) Of(ctx context.Context, client id.ID) ([]Segment, error) {
+	return s.store.Of(ctx, client)
+}
+
+// CreateStatic adds a static segment with its first members; from, where it is not 0, is a segment whose present members it starts with.
+func (s *Service) CreateStatic(ctx context.Context, by account.Actor, name, description string, clients []id.ID, from id.ID) (Segment, error) {
+	v := Segment{Name: strings.TrimSpace(name), Description: strings.TrimSpace(description), Kind: Static, State: "active", CreatedBy: by.ID}
+	v.NameKey = page.Fold(v.Name)
+	if err := v.validate(); err != nil {
+		return v, err
+	}
+	if len(clients) > MaxMembers {
+		return v, fault.Invalid(fault.Field{Path: "client_ids", Code: "too_many", Message: "at most 1000 clients at once"})
+	}
+	err := s.tx.InTx(ctx, func(ctx context.Context) (err error) {
+		if v, err = s.store.Create(ctx, v); err != nil {
+			return err
+		}
+		if v.Members, err = s.store.Add(ctx, v.ID, clients); err != nil {
+			return err
+		}
+		return s.outbox.Append(ctx, event.Of(event.SegmentChanged, "segment", v.ID, 0, nil))
+	})
+	if err != nil || from == 0 {
+		return v, err
+	}
+	n, err := s.store.AddFrom(ctx, v.ID, from)
+	v.Members += n
+	return v, err
+}
+
+func (v Segment) validate() error {
+	var c fault.Check
+	c.Required("name", v.Name)
+	c.Max("name", v.Name, 200)
+	c.Max("description", v.Description, 1000)
+	return c.Err()
+}
+
+// Rename changes the name and description of a static segment; a computed one keeps its own.
+func (s *Service) Rename(ctx context.Context, v id.ID, name, description string, version int64) (Segment, error) {
+	return s.change(ctx, v, version, func(x *Segment) {
+		x.Name, x.Description = strings.TrimSpace(name), strings.TrimSpace(description)
+		x.NameKey = page.Fold(x.Name)
+	})
+}
+
+// SetState archives a segment or brings it back.
+func (s *Service) SetState(ctx context.Context, v id.ID, state string) (Segment, error) {
+	return s.change(ctx, v, 0, func(x *Segment) { x.State = state })
+}
+
+func (s *Service) change(ctx context.Context, v id.ID, version int64, edit func(*Segment)) (out Segment, err error) {
+	err = s.tx.InTx(ctx, func(ctx context.Context) error {
+		if out, err = s.static(ctx, v); err != nil {
+			return err
+		}
+		if version == 0 {
+			version = out.Version
+		}
+		edit(&out)
+		if err := out.validate(); err != nil {
+			return err
+		}
+		if out, err = s.store.Replace(ctx, out, version); err != nil {
+			return err
+		}
+		return s.outbox.Append(ctx, event.Of(event.SegmentChanged, "segment", v, 0, nil))
+	})
+	return out, err
+}
+
+// Change adds clients to a static segment and takes others out.
+func (s *Service) Change(ctx context.Context, v id.ID, add, remove []id.ID) (out Segment, joined, left int64, err error) {
+	if len(add) > MaxMembers || len(remove) > MaxMembers {
+		return out, 0, 0, fault.Invalid(fault.Field{Path: "add", Code: "too_many", Message: "at most 1000 clients at once"})
+	}
+	err = s.tx.InTx(ctx, func(ctx context.Context) error {
+		if _, err := s.static(ctx, v); err != nil {
+			return err
+		}
+		if joined, err = s.store.Add(ctx, v, add); err != nil {
+			return err
+		}
+		if left, err = s.store.Remove(ctx, v, remove); err != nil {
+			return err
+		}
+		if out, err = s.store.ByID(ctx, v); err != nil {
+			return err
+		}
+		events := event.OfClients(event.MembersChanged, "segment", append(append([]id.ID{}, add...), remove...))
+		return s.outbox.Append(ctx, append(events, event.Of(event.SegmentChanged, "segment", v, 0, nil))...)
+	})
+	return out, joined, left, err
+}
+
+func (s *Service) static(ctx context.Context, v id.ID) (Segment, error) {
+	x, err := s.store.ByID(ctx, v)
+	if err == nil && x.Kind != Static {
+		err = fault.Conflict("computed_segment", "A computed segment follows the portfolio run; it cannot be changed by hand.")
+	}
+	return x, err
+}
