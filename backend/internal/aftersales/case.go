@@ -47,6 +47,7 @@ type Row struct {
 	UserName       string
 	OrderReference string
 	ProductName    string
+	Late           bool `gorm:"-"` // past its due time and not ended
 }
 
 // The states of a case.
@@ -69,8 +70,8 @@ var (
 // Ended says whether the case is solved or closed.
 func (c Case) Ended() bool { return c.State == Solved || c.State == Closed }
 
-// Late says whether the case is past its due time and not ended.
-func (c Case) Late(now time.Time) bool { return c.DueAt != nil && !c.Ended() && c.DueAt.Before(now) }
+// late says whether the case is past its due time and not ended.
+func (c Case) late(now time.Time) bool { return c.DueAt != nil && !c.Ended() && c.DueAt.Before(now) }
 
 // utc gives a time in UTC with microseconds, which is what every database keeps; nil stays nil.
 func utc(t *time.Time) *time.Time {

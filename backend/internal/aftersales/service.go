@@ -16,6 +16,8 @@ import (
 type Store interface {
 	client.Finder
 	ByID(ctx context.Context, v id.ID) (Case, error)
+	// Row gives one case as lists show it.
+	Row(ctx context.Context, v id.ID) (Row, error)
 	List(ctx context.Context, f Filter, w page.Window) (page.List[Row], error)
 	// ByReferences gives the cases with the references of one source; absent ones are left out.
 	ByReferences(ctx context.Context, source string, references []string) (map[string]Case, error)
@@ -48,12 +50,20 @@ func NewService(store Store, tx event.Tx, outbox event.Outbox, c clock.Clock) *S
 }
 
 // ByID gives one case; fault not_found where there is none.
-func (s *Service) ByID(ctx context.Context, v id.ID) (Case, error) { return s.store.ByID(ctx, v) }
+func (s *Service) ByID(ctx context.Context, v id.ID) (Row, error) {
+	r, err := s.store.Row(ctx, v)
+	r.Late = r.Case.late(s.clock.Now())
+	return r, err
+}
 
 // List gives cases, newest first unless the window says otherwise.
 func (s *Service) List(ctx context.Context, f Filter, w page.Window) (page.List[Row], error) {
 	f.Now = s.clock.Now()
-	return s.store.List(ctx, f, w)
+	l, err := s.store.List(ctx, f, w)
+	for i := range l.Items {
+		l.Items[i].Late = l.Items[i].late(f.Now)
+	}
+	return l, err
 }
 
 // ListOf gives the cases of one client; fault not_found where there is no such client.

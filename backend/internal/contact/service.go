@@ -16,6 +16,8 @@ import (
 type Store interface {
 	client.Finder
 	ByID(ctx context.Context, v id.ID) (Contact, error)
+	// Row gives one contact as lists show it.
+	Row(ctx context.Context, v id.ID) (Row, error)
 	List(ctx context.Context, f Filter, w page.Window) (page.List[Row], error)
 	// ByReferences gives the contacts with the references of one source; absent ones are left out.
 	ByReferences(ctx context.Context, source string, references []string) (map[string]Contact, error)
@@ -48,7 +50,7 @@ func NewService(store Store, tx event.Tx, outbox event.Outbox, c clock.Clock, or
 }
 
 // ByID gives one contact; fault not_found where there is none.
-func (s *Service) ByID(ctx context.Context, v id.ID) (Contact, error) { return s.store.ByID(ctx, v) }
+func (s *Service) ByID(ctx context.Context, v id.ID) (Row, error) { return s.store.Row(ctx, v) }
 
 // List gives contacts.
 func (s *Service) List(ctx context.Context, f Filter, w page.Window) (page.List[Row], error) {

@@ -3,6 +3,7 @@ package httpapi
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -96,6 +97,21 @@ func (q *query) day(name string) *clock.Day {
 		return nil
 	}
 	return &d
+}
+
+// instant gives a parameter written as RFC 3339, in UTC.
+func (q *query) instant(name string) *time.Time {
+	t := q.text(name)
+	if t == "" {
+		return nil
+	}
+	v, err := time.Parse(time.RFC3339Nano, t)
+	if err != nil {
+		q.check.Add(name, "time", "must be a time such as 2026-03-12T09:30:00Z")
+		return nil
+	}
+	v = v.UTC()
+	return &v
 }
 
 // window reads limit, cursor, sort and total.

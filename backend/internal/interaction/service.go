@@ -16,6 +16,8 @@ import (
 type Store interface {
 	client.Finder
 	ByID(ctx context.Context, v id.ID) (Interaction, error)
+	// Row gives one interaction as lists show it.
+	Row(ctx context.Context, v id.ID) (Row, error)
 	List(ctx context.Context, f Filter, w page.Window) (page.List[Row], error)
 	// ByReferences gives the interactions with the references of one source; absent ones are left out.
 	ByReferences(ctx context.Context, source string, references []string) (map[string]Interaction, error)
@@ -42,9 +44,7 @@ func NewService(store Store, tx event.Tx, outbox event.Outbox, c clock.Clock) *S
 }
 
 // ByID gives one interaction; fault not_found where there is none.
-func (s *Service) ByID(ctx context.Context, v id.ID) (Interaction, error) {
-	return s.store.ByID(ctx, v)
-}
+func (s *Service) ByID(ctx context.Context, v id.ID) (Row, error) { return s.store.Row(ctx, v) }
 
 // List gives interactions, newest first unless the window says otherwise.
 func (s *Service) List(ctx context.Context, f Filter, w page.Window) (page.List[Row], error) {

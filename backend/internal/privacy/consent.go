@@ -30,6 +30,12 @@ type Consent struct {
 // TableName is the table's name.
 func (Consent) TableName() string { return "consent" }
 
+// Row is a statement in a list, with the name of who recorded it; empty where nobody of the company did.
+type Row struct {
+	Consent
+	RecordedByName string
+}
+
 // Current is what holds now for a client, a channel and a purpose: the statement with the newest time; of two with the same time
 // the one recorded later.
 type Current struct {

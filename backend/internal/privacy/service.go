@@ -24,8 +24,8 @@ type Store interface {
 	CurrentOf(ctx context.Context, clients []id.ID) ([]Current, error)
 	AppendConsents(ctx context.Context, consents []Consent) error
 	PutCurrent(ctx context.Context, rows []Current) error
-	Consent(ctx context.Context, v id.ID) (Consent, error)
-	Consents(ctx context.Context, client id.ID, w page.Window) (page.List[Consent], error)
+	Consent(ctx context.Context, v id.ID) (Row, error)
+	Consents(ctx context.Context, client id.ID, w page.Window) (page.List[Row], error)
 
 	// Suppressed gives the suppressions of addresses on a channel by address key; absent ones are left out.
 	Suppressed(ctx context.Context, channel string, keys []string) (map[string]Suppression, error)
@@ -56,12 +56,15 @@ func (s *Service) Current(ctx context.Context, v id.ID) ([]Current, error) {
 }
 
 // History gives every statement of a client, newest first; fault not_found where there is no such client.
-func (s *Service) History(ctx context.Context, v id.ID, w page.Window) (page.List[Consent], error) {
+func (s *Service) History(ctx context.Context, v id.ID, w page.Window) (page.List[Row], error) {
 	if err := client.Exists(ctx, s.store, v); err != nil {
-		return page.List[Consent]{}, err
+		return page.List[Row]{}, err
 	}
 	return s.store.Consents(ctx, v, w)
 }
+
+// Consent gives one statement; fault not_found where there is none.
+func (s *Service) Consent(ctx context.Context, v id.ID) (Row, error) { return s.store.Consent(ctx, v) }
 
 // Record adds up to 1,000 statements in one transaction (the caller's, where there is one); each row succeeds or fails on its own.
 // A row that is already stored (same client, channel, purpose, state, time and source) is unchanged and writes nothing. A result's id
@@ -93,7 +96,8 @@ func (s *Service) RecordOne(ctx context.Context, by account.Actor, e Entry) (c C
 			return res[0].Err
 		}
 		changed = res[0].Status != client.Unchanged
-		c, err = s.store.Consent(ctx, res[0].ID)
+		r, err := s.store.Consent(ctx, res[0].ID)
+		c = r.Consent
 		return err
 	})
 	return c, changed, err
