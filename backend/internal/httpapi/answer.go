@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strconv"
+	"sync"
 
 	"github.com/gin-gonic/gin"
 
@@ -44,8 +45,22 @@ func noContent() answer { return answer{status: http.StatusNoContent} }
 // written says that the handler has written the response itself (a download).
 type written struct{}
 
-// encoded is a body that is JSON already.
-type encoded []byte
+// encoded is a body that is JSON already, in a buffer that may be used again once it is written.
+type encoded struct{ json *[]byte }
+
+var buffers = sync.Pool{New: func() any {
+	b := make([]byte, 0, 4<<10)
+	return &b
+}}
+
+// encode lets a function append JSON to a buffer.
+func encode(write func(b []byte) []byte) encoded {
+	b, _ := buffers.Get().(*[]byte)
+	*b = write((*b)[:0])
+	return encoded{b}
+}
+
+const maxPooled = 64 << 10
 
 // Problem is a failure on the wire (RFC 9457).
 type Problem struct {
@@ -125,7 +140,10 @@ func writeBody(c *gin.Context, body any) {
 		return
 	}
 	if b, ok := a.body.(encoded); ok {
-		c.Data(a.status, "application/json; charset=utf-8", b)
+		c.Data(a.status, "application/json; charset=utf-8", *b.json)
+		if cap(*b.json) <= maxPooled {
+			buffers.Put(b.json)
+		}
 		return
 	}
 	c.JSON(a.status, a.body)

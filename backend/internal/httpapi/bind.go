@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding"
 	"errors"
-	"io"
 	"mime"
 	"net/http"
 	"reflect"
@@ -34,7 +33,9 @@ func bodyUpTo[T any](c *gin.Context, limit int64) (T, error) {
 	if t, _, err := mime.ParseMediaType(c.GetHeader("Content-Type")); err != nil || t != "application/json" {
 		return v, fault.New(fault.KindInvalid, "media_type", "The body must be application/json.")
 	}
-	raw, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, limit))
+	buf := bytes.NewBuffer(make([]byte, 0, min(max(c.Request.ContentLength, 0), 64<<10)+bytes.MinRead))
+	_, err := buf.ReadFrom(http.MaxBytesReader(c.Writer, c.Request.Body, limit))
+	raw := buf.Bytes()
 	if err != nil {
 		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 			return v, fault.New(fault.KindInvalid, "too_large", "The body is larger than "+strconv.FormatInt(limit>>20, 10)+" MB.")
@@ -64,6 +65,9 @@ func decode[T any](raw []byte) (T, error) {
 }
 
 func checkDepth(raw []byte) error {
+	if bytes.Count(raw, []byte{'{'})+bytes.Count(raw, []byte{'['}) <= maxDepth {
+		return nil // cannot be nested deeper than it opens
+	}
 	d := jsontext.NewDecoder(bytes.NewReader(raw))
 	for {
 		if _, err := d.ReadToken(); err != nil {

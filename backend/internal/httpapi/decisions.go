@@ -23,8 +23,6 @@ func (h Decisions) routes() []route {
 	}
 }
 
-const decisionSize = 4096
-
 // decide answers what to propose to a client on some placements.
 //
 //	@ID			decide
@@ -46,7 +44,7 @@ func (h Decisions) decide(c *gin.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return encoded(appendDecision(make([]byte, 0, decisionSize), d)), nil
+	return encode(func(b []byte) []byte { return appendDecision(b, d) }), nil
 }
 
 // preview answers what the client would get now on every active placement. Nothing is recorded.
@@ -79,5 +77,5 @@ func (h Decisions) preview(c *gin.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return encoded(appendDecision(make([]byte, 0, decisionSize), d)), nil
+	return encode(func(b []byte) []byte { return appendDecision(b, d) }), nil
 }

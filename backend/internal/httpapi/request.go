@@ -53,6 +53,9 @@ func logged(log *slog.Logger, m *Metrics) gin.HandlerFunc {
 			route = "unmatched"
 		}
 		m.observe(c.Request.Method, route, c.Writer.Status(), took)
+		if !log.Enabled(c.Request.Context(), slog.LevelDebug) {
+			return
+		}
 		log.DebugContext(c.Request.Context(), "request", "request_id", requestID(c), "method", c.Request.Method, "route", route,
 			"status", c.Writer.Status(), "ms", took.Milliseconds(), "actor", actor(c).ID.String())
 	}

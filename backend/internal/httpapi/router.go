@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/gin-contrib/cors"
-	"github.com/gin-contrib/gzip"
 	"github.com/gin-gonic/gin"
 
 	"clientele/internal/account"
@@ -58,17 +57,16 @@ func New(d Deps) (http.Handler, error) {
 			AllowHeaders:  []string{"Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "X-Request-Id"},
 			ExposeHeaders: []string{"ETag", "Location", "X-Request-Id", "Retry-After", "Idempotent-Replay"}, AllowCredentials: true, MaxAge: time.Hour}))
 	}
-	zip := gzip.Gzip(gzip.BestSpeed)
 	for _, n := range d.Nouns {
 		for _, r := range n.routes() {
 			base := Base
 			if outside(r.path) {
 				base = ""
 			}
-			g.Handle(r.method, base+r.path, zip, access(d.Log, d.Verifier, r.need), repeated(d.Log, d.Repeats), wrap(d.Log, r.run))
+			g.Handle(r.method, base+r.path, compressed, access(d.Log, d.Verifier, r.need), repeated(d.Log, d.Repeats), wrap(d.Log, r.run))
 		}
 	}
-	g.GET(Base+"/openapi.json", zip, func(c *gin.Context) { c.Data(http.StatusOK, "application/json", d.Spec) })
+	g.GET(Base+"/openapi.json", compressed, func(c *gin.Context) { c.Data(http.StatusOK, "application/json", d.Spec) })
 	g.GET("/healthz", func(c *gin.Context) { c.JSON(http.StatusOK, gin.H{"status": "ok"}) })
 	g.GET("/readyz", func(c *gin.Context) {
 		if err := d.Ready(c.Request.Context()); err != nil {
@@ -86,7 +84,7 @@ func New(d Deps) (http.Handler, error) {
 	g.NoMethod(func(c *gin.Context) {
 		writeProblem(c, d.Log, fault.New(fault.KindInvalid, "method_not_allowed", "This address does not take that method."))
 	})
-	g.NoRoute(zip, func(c *gin.Context) {
+	g.NoRoute(compressed, func(c *gin.Context) {
 		if d.Page == nil || len(c.Request.URL.Path) >= 4 && c.Request.URL.Path[:4] == "/api" {
 			missing(c)
 			return

@@ -1,0 +1,61 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+
+	"clientele/internal/offer"
+)
+
+var propositionTable = columns("proposition", "id,decision_id,client_id,placement_id,offer_id,variant_id,campaign_id,rank_no,is_fallback,at", "id", "")
+
+func propositionRow(r *offer.Shown, dst []any) {
+	dst[0], dst[1], dst[2], dst[3], dst[4] = int64(r.ID), int64(r.DecisionID), int64(r.ClientID), int64(r.PlacementID), int64(r.OfferID)
+	dst[5], dst[6], dst[7], dst[8], dst[9] = int64(r.VariantID), nil, int64(r.Rank), r.Fallback, r.At
+}
+
+// RecordPropositions writes propositions; those that are there already stay.
+func (s *Decisions) RecordPropositions(ctx context.Context, rows []offer.Shown) error {
+	if len(rows) != offer.RecordBatch || s.read == s.write {
+		return s.InTx(ctx, func(ctx context.Context) error {
+			return s.insertRows(ctx, propositionTable, true, len(rows), func(i int, dst []any) { propositionRow(&rows[i], dst) })
+		})
+	}
+	batch, err := s.batchStmt(ctx)
+	if err != nil {
+		return err
+	}
+	return s.InTx(ctx, func(ctx context.Context) error {
+		tx, ok := s.conn(ctx).Statement.ConnPool.(*sql.Tx)
+		if !ok {
+			return errors.New("record propositions outside a transaction")
+		}
+		width := len(propositionTable.cols)
+		args := make([]any, width*len(rows))
+		for i := range rows {
+			propositionRow(&rows[i], args[i*width:])
+		}
+		_, err := tx.StmtContext(ctx, batch).ExecContext(ctx, args...)
+		return err
+	})
+}
+
+// batchStmt gives the prepared INSERT of a whole batch, where writers share one connection: to read so long a statement takes as long
+// as to run it.
+func (s *Decisions) batchStmt(ctx context.Context) (*sql.Stmt, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.batch != nil {
+		return s.batch, nil
+	}
+	pool, err := s.write.DB()
+	if err != nil {
+		return nil, err
+	}
+	one := ",(" + marks(len(propositionTable.cols)) + ")"
+	text := "INSERT INTO " + propositionTable.name + " (" + strings.Join(propositionTable.cols, ",") + ") VALUES " + strings.Repeat(one, offer.RecordBatch)[1:] + s.dialect.upsert(propositionTable.key, nil)
+	s.batch, err = pool.PrepareContext(ctx, text)
+	return s.batch, err
+}
