@@ -148,4 +148,3 @@ func amount(minor int64, currency, language string) string {
 	}
 	return minus + whole + "\u00a0" + currency
 }
-

@@ -41,7 +41,8 @@ type run struct {
 	done, total int64
 	last        time.Time // when the newest message was started
 	stalled     bool
-	able        int // workers that have not failed to connect
+	able        int  // workers that have not failed to connect
+	over        bool // the next message's turn lies beyond this run
 }
 
 func newRun(s *Service, c Campaign, owner string, p *printer, progress job.Progress, counts map[string]int64) *run {
@@ -99,6 +100,9 @@ func (r *run) do(ctx context.Context) error {
 	cause := context.Cause(ctx)
 	stop(errStopped)
 	rest.Wait()
+	if cause == nil && r.over {
+		return errSlice
+	}
 	return cause
 }
 
@@ -166,10 +170,13 @@ func (r *run) work(ctx context.Context) error {
 			conn = c
 		}
 		if err := r.limiter.Wait(ctx); err != nil {
-			if ctx.Err() == nil { // the next turn of the pace lies beyond this run
-				return errSlice
+			if ctx.Err() != nil {
+				return context.Cause(ctx)
 			}
-			return context.Cause(ctx)
+			r.mu.Lock()
+			r.over = true // without stopping the others: one of them may hold the turn before
+			r.mu.Unlock()
+			return nil
 		}
 		broken, err := r.one(ctx, conn, x)
 		if broken {

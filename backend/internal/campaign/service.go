@@ -105,7 +105,9 @@ func NewService(p Parts) *Service {
 }
 
 // Campaign gives one campaign; fault not_found where there is none.
-func (s *Service) Campaign(ctx context.Context, v id.ID) (Campaign, error) { return s.store.Campaign(ctx, v) }
+func (s *Service) Campaign(ctx context.Context, v id.ID) (Campaign, error) {
+	return s.store.Campaign(ctx, v)
+}
 
 // Campaigns lists campaigns without their texts.
 func (s *Service) Campaigns(ctx context.Context, f Filter, w page.Window) (page.List[Campaign], error) {

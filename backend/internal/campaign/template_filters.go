@@ -18,8 +18,12 @@ var unavailable = []string{"split", "join", "concat", "map", "where", "sum", "co
 
 // boundFilters replaces the filters whose output can outgrow their input by ones that refuse to, and those that reveal or unescape.
 func boundFilters(e *liquid.Engine) {
-	e.RegisterFilter("append", func(s, suffix string) (string, error) { return bound(len(s)+len(suffix), func() string { return s + suffix }) })
-	e.RegisterFilter("prepend", func(s, prefix string) (string, error) { return bound(len(s)+len(prefix), func() string { return prefix + s }) })
+	e.RegisterFilter("append", func(s, suffix string) (string, error) {
+		return bound(len(s)+len(suffix), func() string { return s + suffix })
+	})
+	e.RegisterFilter("prepend", func(s, prefix string) (string, error) {
+		return bound(len(s)+len(prefix), func() string { return prefix + s })
+	})
 	e.RegisterFilter("replace", replaceBound(-1))
 	e.RegisterFilter("replace_first", replaceBound(1))
 	e.RegisterFilter("newline_to_br", func(s string) (string, error) {
