@@ -21,6 +21,7 @@ var version = "dev"
 type cli struct {
 	Serve   serveCmd   `cmd:"" help:"Serve the API and the app."`
 	Migrate migrateCmd `cmd:"" help:"Bring the database schema up to this version."`
+	Demo    demoCmd    `cmd:"" help:"Load the demo data into an empty base."`
 	Run     runCmd     `cmd:"" help:"Run the portfolio: value, ABC classes, RFM scores and groups."`
 	User    userCmd    `cmd:"" help:"Add a user or reset a password."`
 	Version versionCmd `cmd:"" help:"Print the version."`

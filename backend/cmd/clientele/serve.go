@@ -43,6 +43,9 @@ func (s serveCmd) Run(e *env) error {
 	if password != "" {
 		fmt.Printf("First sign-in: %s with the one-time password %s\n", c.AdminEmail, password)
 	}
+	if _, err := a.Services.Accounts.Check(e.ctx, demoEmail, demoPassword); err == nil {
+		fmt.Printf("Demo sign-in: %s with the password %s\n", demoEmail, demoPassword)
+	}
 	return a.Serve(e.ctx, l)
 }
 

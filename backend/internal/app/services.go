@@ -6,6 +6,7 @@ import (
 	"clientele/internal/account"
 	"clientele/internal/client"
 	"clientele/internal/config"
+	"clientele/internal/demo"
 	"clientele/internal/httpapi"
 	"clientele/internal/job"
 	"clientele/internal/offer"
@@ -31,6 +32,7 @@ type Services struct {
 	Decider       *offer.Decider
 	Feedbacks     *offer.Feedbacks
 	Relations
+	Demo DemoLoader
 
 	baseCounts httpapi.BaseCounts
 }
@@ -62,6 +64,7 @@ func newServices(_ context.Context, a *App, o Options, key func(purpose string) 
 	if err := s.addOffers(a, o, key); err != nil {
 		return s, err
 	}
+	s.Demo = DemoLoader{db: db, jobs: store.NewJobs(db), accs: accounts, orgs: s.Organisations, clk: clk}
 	return s, nil
 }
 
@@ -79,6 +82,7 @@ func (s Services) nouns(c config.Config) []httpapi.Noun {
 		httpapi.Portfolio{Service: s.Portfolio},
 		httpapi.Dashboard{Portfolio: s.Portfolio, Counts: s.baseCounts},
 		httpapi.Segments{Service: s.Segments, Clients: s.Clients},
+		httpapi.Demo{Starter: s.Demo},
 		httpapi.Offers{Service: s.Offers},
 		httpapi.Decisions{Decider: s.Decider, Feedbacks: s.Feedbacks},
 	}, s.Relations.nouns()...)
@@ -88,5 +92,6 @@ func (s Services) nouns(c config.Config) []httpapi.Noun {
 func (s Services) work() map[string]job.Work {
 	return map[string]job.Work{
 		portfolio.JobKind: s.Portfolio.Execute,
+		demo.JobKind:      s.demoServices().Work,
 	}
 }

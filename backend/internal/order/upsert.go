@@ -242,7 +242,11 @@ func (b *batch) resolve(in Input, o *Order, c *fault.Check) {
 		o.DivisionID = &v
 	}
 	if in.ReturnsReference != "" {
-		if r, ok := b.returned[key{in.Source, in.ReturnsReference}]; ok {
+		r, ok := b.returned[key{in.Source, in.ReturnsReference}]
+		if !ok {
+			r, ok = b.known[key{in.Source, in.ReturnsReference}] // sold in this very request
+		}
+		if ok {
 			o.ReturnsOrderID = &r.ID
 		}
 	}

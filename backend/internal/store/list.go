@@ -32,7 +32,7 @@ func (l lister[T]) read(ctx context.Context, db *DB, q *gorm.DB, w page.Window) 
 	var out page.List[T]
 	if w.Totals {
 		var n int64
-		if err := q.Session(&gorm.Session{}).Count(&n).Error; err != nil {
+		if err := q.Session(&gorm.Session{}).Select("*").Count(&n).Error; err != nil {
 			return out, err
 		}
 		out.Total = &n

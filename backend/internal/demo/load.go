@@ -1,0 +1,210 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+
+	"clientele/internal/account"
+	"clientele/internal/aftersales"
+	"clientele/internal/client"
+	"clientele/internal/contact"
+	"clientele/internal/fault"
+	"clientele/internal/id"
+	"clientele/internal/interaction"
+	"clientele/internal/job"
+	"clientele/internal/offer"
+	"clientele/internal/order"
+	"clientele/internal/page"
+	"clientele/internal/portfolio"
+	"clientele/internal/privacy"
+	"clientele/internal/product"
+	"clientele/internal/segment"
+)
+
+// Services is what the demo writes through: the same doors as everybody.
+type Services struct {
+	Organisations *account.OrganisationService
+	Divisions     *account.DivisionService
+	Clients       *client.Service
+	Contacts      *contact.Service
+	Products      *product.Service
+	Orders        *order.Service
+	Cases         *aftersales.Service
+	Interactions  *interaction.Service
+	Consents      *privacy.Service
+	Portfolio     *portfolio.Service
+	Segments      *segment.Service
+	Offers        *offer.Service
+}
+
+// JobKind is the kind of the job that loads the demo.
+const JobKind = "demo.load"
+
+// Result counts what was written.
+type Result struct {
+	Clients  int `json:"clients"`
+	Products int `json:"products"`
+	Orders   int `json:"orders"`
+	Cases    int `json:"cases"`
+	Consents int `json:"consents"`
+	Offers   int `json:"offers"`
+}
+
+// ErrNotEmpty refuses to mix the demo with real data.
+var ErrNotEmpty = fault.Conflict("base_not_empty", "The base already holds orders or clients; the demo data is for an empty one.")
+
+// Work is the job. Called again after a crash it goes on: everything is written by reference, and what is there stays as it is.
+func (s Services) Work(ctx context.Context, j job.Job, p job.Progress) (any, error) {
+	plan, err := job.Read[Plan](j)
+	if err != nil {
+		return nil, err
+	}
+	return s.Load(ctx, plan, p)
+}
+
+// Load makes the book of a plan and writes it, then runs the portfolio twice, a year ago and on the plan's day, and adds the offers.
+func (s Services) Load(ctx context.Context, plan Plan, p job.Progress) (Result, error) {
+	org, err := s.Organisations.Get(ctx)
+	if err != nil {
+		return Result{}, err
+	}
+	if org.Version == 0 {
+		org.Name = "Garages du Rhône (démonstration)"
+		if org, err = s.Organisations.Put(ctx, org, 0); err != nil {
+			return Result{}, err
+		}
+	}
+	b := Make(plan, org.Zone())
+	w := writer{ctx: ctx, p: p, total: int64(len(b.Clients) + len(b.Contacts) + len(b.Orders) + len(b.Cases) + len(b.Interactions) + len(b.Consents))}
+	if err := s.catalogue(ctx, b); err != nil {
+		return Result{}, err
+	}
+	write(&w, "clients", b.Clients, func(part []client.Upsert) error { return check(s.Clients.Upsert(ctx, part))(clientErr) })
+	write(&w, "contacts", b.Contacts, func(part []contact.Upsert) error { return check(s.Contacts.Upsert(ctx, part))(clientErr) })
+	write(&w, "orders", b.Orders, func(part []order.Input) error {
+		return check(s.Orders.Upsert(ctx, part))(func(r order.Result) error { return r.Err })
+	})
+	write(&w, "cases", b.Cases, func(part []aftersales.Upsert) error { return check(s.Cases.Upsert(ctx, part))(clientErr) })
+	write(&w, "interactions", b.Interactions, func(part []interaction.Upsert) error { return check(s.Interactions.Upsert(ctx, part))(clientErr) })
+	write(&w, "consents", b.Consents, func(part []privacy.Entry) error {
+		return check(s.Consents.Record(ctx, account.System, part))(clientErr)
+	})
+	if w.err != nil {
+		return Result{}, w.err
+	}
+	for _, back := range []int{12, 0} {
+		day := plan.Day.AddMonths(-back)
+		if _, err := s.Portfolio.Execute(ctx, job.New(portfolio.JobKind, "", "", 0, portfolio.Params{AsOf: &day, Trigger: "demo"}, 0), p); err != nil {
+			return Result{}, err
+		}
+	}
+	offers, err := s.offers(ctx, plan)
+	return Result{Clients: len(b.Clients), Products: len(b.Products), Orders: len(b.Orders), Cases: len(b.Cases), Consents: len(b.Consents), Offers: offers}, err
+}
+
+func clientErr(r client.Result) error { return r.Err }
+
+// check gives the first failure among the rows of a bulk request: the demo's own data must be sound.
+func check[R any](rows []R, err error) func(of func(R) error) error {
+	return func(of func(R) error) error {
+		if err != nil {
+			return err
+		}
+		for i, r := range rows {
+			if e := of(r); e != nil {
+				return fmt.Errorf("row %d: %w", i, e)
+			}
+		}
+		return nil
+	}
+}
+
+type writer struct {
+	ctx         context.Context
+	p           job.Progress
+	done, total int64
+	err         error
+}
+
+func write[T any](w *writer, what string, all []T, fn func([]T) error) {
+	for w.err == nil && len(all) > 0 {
+		n := min(1000, len(all))
+		if w.err = fn(all[:n]); w.err != nil {
+			w.err = fmt.Errorf("%s: %w", what, w.err)
+			return
+		}
+		all = all[n:]
+		w.done += int64(n)
+		w.err = w.p.Update(w.ctx, w.done, w.total, what)
+	}
+}
+
+// catalogue writes divisions, categories with their renewal cycles, and products.
+func (s Services) catalogue(ctx context.Context, b Book) error {
+	for _, d := range divisions {
+		_, err := s.Divisions.Create(ctx, account.Division{Code: d[0], Name: d[1], State: "active"})
+		if err != nil && !fault.Is(err, fault.KindInvalid) {
+			return err
+		}
+	}
+	for _, c := range catalogue {
+		v := product.Category{Code: c.code, Name: c.name}
+		if c.renewal > 0 {
+			v.RenewalMonths = &c.renewal
+		}
+		if _, err := s.Products.CreateCategory(ctx, v); err != nil && !fault.Is(err, fault.KindInvalid) {
+			return err
+		}
+	}
+	return check(s.Products.Upsert(ctx, b.Products, false))(func(r product.Result) error { return r.Err })
+}
+
+// offers writes and approves the offers and their placements, unless they are there.
+func (s Services) offers(ctx context.Context, plan Plan) (int, error) {
+	segments, err := s.Segments.List(ctx, segment.Filter{Kinds: []string{segment.Computed}}, page.Window{Limit: page.MaxLimit})
+	if err != nil {
+		return 0, err
+	}
+	byCode := map[string]id.ID{}
+	for _, g := range segments.Items {
+		byCode[g.Code] = g.ID
+	}
+	placements := map[string]id.ID{}
+	for _, pl := range demoPlacements {
+		v, err := s.Offers.CreatePlacement(ctx, account.System, pl)
+		if fault.Is(err, fault.KindInvalid) || fault.Is(err, fault.KindConflict) {
+			return 0, nil // loaded before
+		}
+		if err != nil {
+			return 0, err
+		}
+		placements[pl.Code] = v.ID
+	}
+	all := demoOffers(plan.Day)
+	for _, o := range all {
+		v := o.Offer
+		v.Segments, v.Placements = ids(byCode, o.segments), ids(placements, o.placements)
+		for _, x := range o.variants {
+			x.Variant.Segments = ids(byCode, x.segments)
+			v.Variants = append(v.Variants, x.Variant)
+		}
+		made, err := s.Offers.Create(ctx, account.System, v)
+		if err != nil {
+			return 0, err
+		}
+		if _, err := s.Offers.Approve(ctx, account.System, made.ID, made.Version); err != nil {
+			return 0, err
+		}
+	}
+	return len(all), nil
+}
+
+func ids(by map[string]id.ID, codes []string) []id.ID {
+	var out []id.ID
+	for _, c := range codes {
+		if v, ok := by[c]; ok {
+			out = append(out, v)
+		}
+	}
+	return out
+}
