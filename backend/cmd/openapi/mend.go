@@ -16,7 +16,7 @@ func mend(doc *openapi3.T) {
 	}
 	for path, item := range doc.Paths.Map() {
 		for _, op := range item.Operations() {
-			mendOperation(op)
+			mendOperation(op, doc.Components.Schemas["Problem"].Value)
 		}
 		if strings.HasPrefix(path, "/u/") || strings.HasPrefix(path, "/t/") {
 			item.Servers = openapi3.Servers{{URL: "/"}}
@@ -24,7 +24,7 @@ func mend(doc *openapi3.T) {
 	}
 }
 
-func mendOperation(op *openapi3.Operation) {
+func mendOperation(op *openapi3.Operation, problem *openapi3.Schema) {
 	for _, p := range op.Parameters {
 		if p.Value.Schema != nil {
 			mendSchema(p.Value.Name, p.Value.Schema)
@@ -35,7 +35,7 @@ func mendOperation(op *openapi3.Operation) {
 			if m := r.Value.Content.Get("application/json"); m != nil {
 				r.Value.Content = openapi3.Content{"application/problem+json": m}
 			} else if len(r.Value.Content) == 0 || onlyProblem(r.Value.Content) {
-				r.Value.Content = openapi3.Content{"application/problem+json": {Schema: openapi3.NewSchemaRef("#/components/schemas/Problem", nil)}}
+				r.Value.Content = openapi3.Content{"application/problem+json": {Schema: openapi3.NewSchemaRef("#/components/schemas/Problem", problem)}}
 			}
 		}
 		if d := r.Value.Description; d == nil || *d == "" {

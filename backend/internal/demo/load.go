@@ -92,6 +92,9 @@ func (s Services) Load(ctx context.Context, plan Plan, p job.Progress) (Result, 
 	if w.err != nil {
 		return Result{}, w.err
 	}
+	if err := s.settings(ctx); err != nil {
+		return Result{}, err
+	}
 	for _, back := range []int{12, 0} {
 		day := plan.Day.AddMonths(-back)
 		if _, err := s.Portfolio.Execute(ctx, job.New(portfolio.JobKind, "", "", 0, portfolio.Params{AsOf: &day, Trigger: "demo"}, 0), p); err != nil {
@@ -100,6 +103,17 @@ func (s Services) Load(ctx context.Context, plan Plan, p job.Progress) (Result, 
 	}
 	offers, err := s.offers(ctx, plan)
 	return Result{Clients: len(b.Clients), Products: len(b.Products), Orders: len(b.Orders), Cases: len(b.Cases), Consents: len(b.Consents), Offers: offers}, err
+}
+
+// settings fits the portfolio to a car dealer, whose clients come once a year and buy a car every five: RFM over four years.
+func (s Services) settings(ctx context.Context) error {
+	v, version, err := s.Portfolio.Settings(ctx)
+	if err != nil || version > 0 {
+		return err
+	}
+	v.RFMMonths = 48
+	_, _, err = s.Portfolio.PutSettings(ctx, v, version)
+	return err
 }
 
 func clientErr(r client.Result) error { return r.Err }

@@ -117,7 +117,7 @@ func (h Portfolio) putSettings(c *gin.Context) (any, error) {
 	if err != nil {
 		return nil, fault.Invalid(fault.Field{Path: "rfm_map", Code: "map", Message: err.Error()})
 	}
-	s, version, err := h.Service.PutSettings(c.Request.Context(), portfolio.Settings{WindowMonths: b.WindowMonths, ABCPreset: b.ABCPreset, ABCCuts: b.ABCCuts,
+	s, version, err := h.Service.PutSettings(c.Request.Context(), portfolio.Settings{WindowMonths: b.WindowMonths, RFMMonths: b.RFMMonths, ABCPreset: b.ABCPreset, ABCCuts: b.ABCCuts,
 		ABCValue: b.ABCValue, Monetary: b.Monetary, RFMMap: m, Schedule: portfolio.Schedule(b.Schedule)}, version)
 	if err != nil {
 		return nil, err

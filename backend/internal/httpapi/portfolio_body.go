@@ -141,6 +141,7 @@ type RFMMapLine struct {
 type PortfolioBody struct {
 	Run                 PortfolioRunBody `json:"run"`
 	WindowMonths        int              `json:"window_months"`
+	RFMMonths           int              `json:"rfm_window_months"`
 	Monetary            string           `json:"monetary" enums:"sum,mean"`
 	Clients             int64            `json:"clients"`
 	Buyers              int64            `json:"buyers"`
@@ -172,6 +173,7 @@ type PortfolioScheduleBody struct {
 // PortfolioSettingsBody is the cuts and windows of the runs to come. abc_cuts count with the preset "own".
 type PortfolioSettingsBody struct {
 	WindowMonths int                   `json:"window_months"`
+	RFMMonths    int                   `json:"rfm_window_months"`
 	ABCPreset    string                `json:"abc_preset" enums:"pareto,60_90,65_90,own"`
 	ABCCuts      []float64             `json:"abc_cuts"`
 	ABCValue     string                `json:"abc_value" enums:"revenue,margin"`
@@ -216,7 +218,7 @@ func totalBody(t portfolio.Total) PeriodTotalBody {
 }
 
 func portfolioBody(r portfolio.Run, s portfolio.Summary, set portfolio.Settings, current int64) PortfolioBody {
-	b := PortfolioBody{Run: runBody(r, current), WindowMonths: set.WindowMonths, Monetary: set.Monetary, Clients: s.Clients, Buyers: s.Buyers, ActiveClients: s.Active,
+	b := PortfolioBody{Run: runBody(r, current), WindowMonths: set.WindowMonths, RFMMonths: set.RFMMonths, Monetary: set.Monetary, Clients: s.Clients, Buyers: s.Buyers, ActiveClients: s.Active,
 		ActiveClientsBefore: s.ActiveBefore, Window: totalBody(s.Window), Before: totalBody(s.Before), AllTime: totalBody(s.AllTime), ValueWonMinor: s.WonMinor,
 		ClientsWon: s.WonClients, ValueLostMinor: s.LostMinor, ClientsLost: s.LostClients, ValueAtRiskMinor: s.AtRiskMinor, ClientsAtRisk: s.AtRisk,
 		ABC: abcBody(s.ABC, set), Pareto: paretoBody(s.Balance), RFM: rfmBody(s, set), Months: []MonthTotalBody{}, FirstOrderDay: s.FirstDay, LastOrderDay: s.LastDay}
@@ -301,6 +303,6 @@ func portfolioFigures(f portfolio.Figure) ClientFiguresBody {
 }
 
 func settingsBody(s portfolio.Settings) PortfolioSettingsBody {
-	return PortfolioSettingsBody{WindowMonths: s.WindowMonths, ABCPreset: s.ABCPreset, ABCCuts: s.ABCCuts, ABCValue: s.ABCValue, Monetary: s.Monetary,
+	return PortfolioSettingsBody{WindowMonths: s.WindowMonths, RFMMonths: s.RFMMonths, ABCPreset: s.ABCPreset, ABCCuts: s.ABCCuts, ABCValue: s.ABCValue, Monetary: s.Monetary,
 		RFMMap: mapLines(s.RFMMap), Schedule: PortfolioScheduleBody(s.Schedule)}
 }

@@ -26,7 +26,7 @@ func compute(facts []Fact, s Settings, scope Scope) ([]Figure, Boundaries, error
 		f.ABC, f.Monetary = classes[i], s.monetary(f.Fact)
 		if f.LastDay != NoDay {
 			recency = append(recency, int32(scope.AsOf)-f.LastDay)
-			frequency, monetary, at = append(frequency, f.Orders), append(monetary, f.Monetary), append(at, i)
+			frequency, monetary, at = append(frequency, f.RFMOrders), append(monetary, f.Monetary), append(at, i)
 		}
 	}
 	r, fr, m, rfm, err := analytics.RFMScores(recency, frequency, monetary)
@@ -53,19 +53,19 @@ func (s Settings) value(f Fact) int64 {
 // monetary is the M of RFM: the window's revenue, or its mean per sale.
 func (s Settings) monetary(f Fact) int64 {
 	if s.Monetary != "mean" {
-		return f.Revenue
+		return f.RFMRevenue
 	}
-	if f.Orders == 0 {
+	if f.RFMOrders == 0 {
 		return 0
 	}
-	return f.Revenue / int64(f.Orders)
+	return f.RFMRevenue / int64(f.RFMOrders)
 }
 
 // provisional classes one client by the boundaries of a run.
 func (b Boundaries) provisional(f Fact, s Settings, asOf int32) Figure {
 	out := Figure{Fact: f, ABC: b.ABC.Class(s.value(f)), Monetary: s.monetary(f)}
 	if f.LastDay != NoDay && b.RFM.Clients > 0 {
-		out.R, out.F, out.M = b.RFM.Score(max(asOf-f.LastDay, 0), f.Orders, out.Monetary)
+		out.R, out.F, out.M = b.RFM.Score(max(asOf-f.LastDay, 0), f.RFMOrders, out.Monetary)
 		out.Group = s.RFMMap.Group(out.R, out.F, out.M)
 	}
 	return out

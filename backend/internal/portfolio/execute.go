@@ -82,7 +82,7 @@ type scoped struct {
 }
 
 func (s *Service) all(ctx context.Context, r *Run, settings Settings, p job.Progress) error {
-	base := ScopeAt(r.AsOfDay, settings.WindowMonths)
+	base := ScopeAt(r.AsOfDay, settings)
 	var found []scoped
 	var days []DayTotal
 	var bounds Boundaries

@@ -58,7 +58,7 @@ func (s *Service) Refresh(ctx context.Context, events []event.Event) error {
 }
 
 func (s *Service) refresh(ctx context.Context, r Run, settings Settings, b Boundaries, asOf clock.Day, clients []id.ID) error {
-	facts, err := s.store.FactsOf(ctx, ScopeAt(asOf, settings.WindowMonths), clients)
+	facts, err := s.store.FactsOf(ctx, ScopeAt(asOf, settings), clients)
 	if err != nil {
 		return err
 	}

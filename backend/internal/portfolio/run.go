@@ -49,6 +49,8 @@ type Fact struct {
 	MarginKnown  bool
 	BeforeOrders int32
 	Before       int64
+	RFMOrders    int32 // sales in the window of RFM
+	RFMRevenue   int64
 	TotalOrders  int32
 	TotalDays    int32
 	TotalRevenue int64
@@ -72,6 +74,7 @@ type Figure struct {
 // same says whether two figures are the same in everything that is stored.
 func (f Figure) same(o Figure) bool {
 	f.Before, f.BeforeOrders, o.Before, o.BeforeOrders = 0, 0, 0, 0
+	f.RFMOrders, f.RFMRevenue, o.RFMOrders, o.RFMRevenue = 0, 0, 0, 0 // they show in M and the scores
 	return f == o
 }
 
@@ -81,11 +84,13 @@ type Scope struct {
 	AsOf       clock.Day
 	WindowFrom clock.Day // first day of the window
 	BeforeFrom clock.Day // first day of the window before
+	RFMFrom    clock.Day // first day of the window of RFM
 }
 
-// ScopeAt gives the scope of the whole company for a day and a window in months.
-func ScopeAt(asOf clock.Day, months int) Scope {
-	return Scope{AsOf: asOf, WindowFrom: asOf.AddMonths(-months) + 1, BeforeFrom: asOf.AddMonths(-2*months) + 1}
+// ScopeAt gives the scope of the whole company for a day and the settings' windows.
+func ScopeAt(asOf clock.Day, s Settings) Scope {
+	return Scope{AsOf: asOf, WindowFrom: asOf.AddMonths(-s.WindowMonths) + 1, BeforeFrom: asOf.AddMonths(-2*s.WindowMonths) + 1,
+		RFMFrom: asOf.AddMonths(-s.RFMMonths) + 1}
 }
 
 // DayTotal is what was sold on one day, anonymous sales included and also apart.

@@ -8,11 +8,12 @@ import (
 
 // Settings are the cuts and windows of a run, kept with it.
 type Settings struct {
-	WindowMonths int              `json:"window_months"`
-	ABCPreset    string           `json:"abc_preset"` // pareto, 60_90, 65_90 or own
-	ABCCuts      []float64        `json:"abc_cuts"`   // percent of cumulated value
-	ABCValue     string           `json:"abc_value"`  // revenue or margin, over the window
-	Monetary     string           `json:"monetary"`   // sum or mean of the window's value per order
+	WindowMonths int              `json:"window_months"`     // of value: revenue, margin, ABC
+	RFMMonths    int              `json:"rfm_window_months"` // of frequency and monetary value
+	ABCPreset    string           `json:"abc_preset"`        // pareto, 60_90, 65_90 or own
+	ABCCuts      []float64        `json:"abc_cuts"`          // percent of cumulated value
+	ABCValue     string           `json:"abc_value"`         // revenue or margin, over the window
+	Monetary     string           `json:"monetary"`          // sum or mean of the window's value per order
 	RFMMap       analytics.RFMMap `json:"rfm_map"`
 	Schedule     Schedule         `json:"schedule"`
 }
@@ -34,7 +35,7 @@ var (
 // DefaultSettings is 12 months, 10-40-50 % for 60-30-10 %, the published RFM map, and a run every night at three.
 func DefaultSettings() Settings {
 	cuts, _ := analytics.ABCPresets("60_90")
-	return Settings{WindowMonths: 12, ABCPreset: "60_90", ABCCuts: cuts, ABCValue: "revenue", Monetary: "sum",
+	return Settings{WindowMonths: 12, RFMMonths: 12, ABCPreset: "60_90", ABCCuts: cuts, ABCValue: "revenue", Monetary: "sum",
 		RFMMap: analytics.DefaultRFMMap(), Schedule: Schedule{Every: "day", At: "03:00"}}
 }
 
@@ -49,6 +50,7 @@ func (s *Settings) Complete() {
 func (s Settings) Validate() error {
 	var c fault.Check
 	c.That(s.WindowMonths >= 1 && s.WindowMonths <= 120, "window_months", "range", "must lie between 1 and 120")
+	c.That(s.RFMMonths >= 1 && s.RFMMonths <= 120, "rfm_window_months", "range", "must lie between 1 and 120")
 	c.OneOf("abc_preset", s.ABCPreset, ABCPresets...)
 	c.OneOf("abc_value", s.ABCValue, ABCValues...)
 	c.OneOf("monetary", s.Monetary, Monetaries...)

@@ -12,7 +12,7 @@ import (
 )
 
 // factsSelect is what is known of each client's counted orders up to a day. Grain: client. Money: minor units of the reporting currency.
-// Bound: window from (x3), window before from, window from, window before from, window from.
+// Bound: window from (x3), window before from, window from, window before from, window from, RFM window from (x2), last day.
 const factsSelect = `SELECT o.client_id,
   MIN(CASE WHEN o.kind = 'sale' THEN o.day END),
   MAX(CASE WHEN o.kind = 'sale' THEN o.day END),
@@ -21,6 +21,8 @@ const factsSelect = `SELECT o.client_id,
   SUM(CASE WHEN o.day >= ? THEN o.margin_minor END),
   SUM(CASE WHEN o.kind = 'sale' AND o.day >= ? AND o.day < ? THEN 1 ELSE 0 END),
   SUM(CASE WHEN o.day >= ? AND o.day < ? THEN o.value_minor ELSE 0 END),
+  SUM(CASE WHEN o.kind = 'sale' AND o.day >= ? THEN 1 ELSE 0 END),
+  SUM(CASE WHEN o.day >= ? THEN o.value_minor ELSE 0 END),
   SUM(CASE WHEN o.kind = 'sale' THEN 1 ELSE 0 END),
   COUNT(DISTINCT CASE WHEN o.kind = 'sale' THEN o.day END),
   SUM(o.value_minor),
@@ -29,8 +31,8 @@ const factsSelect = `SELECT o.client_id,
 FROM sales_order o WHERE o.client_id IS NOT NULL AND o.counted = 1 AND o.day <= ?`
 
 func factsArgs(s portfolio.Scope) []any {
-	w, b := int64(s.WindowFrom), int64(s.BeforeFrom)
-	return []any{w, w, w, b, w, b, w, int64(s.AsOf)}
+	w, b, r := int64(s.WindowFrom), int64(s.BeforeFrom), int64(s.RFMFrom)
+	return []any{w, w, w, b, w, b, w, r, r, int64(s.AsOf)}
 }
 
 // dayTotals is what was sold on each day up to a day, anonymous sales also apart. Grain: day.
@@ -91,7 +93,7 @@ func (s Portfolio) facts(ctx context.Context, q string, args []any, yield func(p
 		var first, last sql.NullInt32
 		var margin, total sql.NullInt64
 		if err := rows.Scan((*int64)(&f.Client), &first, &last, &f.Orders, &f.Revenue, &margin, &f.BeforeOrders, &f.Before,
-			&f.TotalOrders, &f.TotalDays, &f.TotalRevenue, &total, &f.Returns); err != nil {
+			&f.RFMOrders, &f.RFMRevenue, &f.TotalOrders, &f.TotalDays, &f.TotalRevenue, &total, &f.Returns); err != nil {
 			return err
 		}
 		f.FirstDay, f.LastDay = orNoDay(first), orNoDay(last)
