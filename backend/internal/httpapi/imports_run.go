@@ -1,0 +1,173 @@
+package httpapi
+
+import (
+	"encoding/csv"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"clientele/internal/intake"
+)
+
+// start queues an import.
+//
+//	@ID			startImport
+//	@Summary	Start an import
+//	@Description	A dry run checks the whole file, also against the database, and writes nothing but the counts and the rejected lines. An import that has run may be started again: what is loaded already stays as it is.
+//	@Tags		imports
+//	@Accept		json
+//	@Produce	json
+//	@Security	bearer
+//	@Param		id		path		string			true	"Import"
+//	@Param		body	body		ImportStartBody	true	"Start"
+//	@Success	202		{object}	JobBody
+//	@Failure	400,401,403,404,409,415,422	{object}	Problem
+//	@Router		/imports/{id}/start [post]
+func (h Imports) start(c *gin.Context) (any, error) {
+	v, err := pathID(c, "id", "import")
+	if err != nil {
+		return nil, err
+	}
+	b, err := body[ImportStartBody](c)
+	if err != nil {
+		return nil, err
+	}
+	j, err := h.Service.Start(c.Request.Context(), actor(c), v, b.DryRun)
+	if err != nil {
+		return nil, err
+	}
+	return accepted(jobBody(j)), nil
+}
+
+// cancel asks an import to stop.
+//
+//	@ID			cancelImport
+//	@Summary	Cancel an import
+//	@Description	Orders that are loaded stay; the rest can be resumed.
+//	@Tags		imports
+//	@Produce	json
+//	@Security	bearer
+//	@Param		id	path		string	true	"Import"
+//	@Success	200	{object}	ImportBody
+//	@Failure	401,403,404,409	{object}	Problem
+//	@Router		/imports/{id}/cancel [post]
+func (h Imports) cancel(c *gin.Context) (any, error) {
+	v, err := pathID(c, "id", "import")
+	if err != nil {
+		return nil, err
+	}
+	i, err := h.Service.Cancel(c.Request.Context(), v)
+	if err != nil {
+		return nil, err
+	}
+	return versioned(importBody(i), i.Version), nil
+}
+
+// resume goes on with an import that was cancelled or failed.
+//
+//	@ID			resumeImport
+//	@Summary	Resume an import
+//	@Tags		imports
+//	@Produce	json
+//	@Security	bearer
+//	@Param		id	path		string	true	"Import"
+//	@Success	202	{object}	JobBody
+//	@Failure	401,403,404,409,422	{object}	Problem
+//	@Router		/imports/{id}/resume [post]
+func (h Imports) resume(c *gin.Context) (any, error) {
+	v, err := pathID(c, "id", "import")
+	if err != nil {
+		return nil, err
+	}
+	j, err := h.Service.Resume(c.Request.Context(), actor(c), v)
+	if err != nil {
+		return nil, err
+	}
+	return accepted(jobBody(j)), nil
+}
+
+// rejects downloads the rejected lines.
+//
+//	@ID			downloadImportRejects
+//	@Summary	Rejected lines as CSV
+//	@Description	The file's own columns, then line, code, field and reason. Cells that a spreadsheet would take for a formula begin with an apostrophe.
+//	@Tags		imports
+//	@Produce	text/csv
+//	@Security	bearer
+//	@Param		id	path		string	true	"Import"
+//	@Success	200	{file}		file
+//	@Failure	401,403,404	{object}	Problem
+//	@Router		/imports/{id}/rejects [get]
+func (h Imports) rejects(c *gin.Context) (any, error) {
+	v, err := pathID(c, "id", "import")
+	if err != nil {
+		return nil, err
+	}
+	var w *csv.Writer
+	width := 0
+	err = h.Service.Rejects(c.Request.Context(), v, func(header []string) error {
+		w, width = beginCSV(c, "rejects-"+v.String()+".csv"), len(header)
+		return w.Write(safeCells(append(header[:width:width], "line", "code", "field", "reason")))
+	}, func(r intake.Reject) error {
+		cells := make([]string, width, width+4)
+		copy(cells, r.Raw)
+		return w.Write(safeCells(append(cells, strconv.FormatInt(r.Line, 10), r.Code, r.Field, r.Reason)))
+	})
+	if w == nil {
+		return nil, err
+	}
+	w.Flush()
+	if err != nil {
+		panic(http.ErrAbortHandler) // half a file must not look whole
+	}
+	return written{}, w.Error()
+}
+
+// template downloads an example of a preset.
+//
+//	@ID			downloadImportTemplate
+//	@Summary	Example file of a preset
+//	@Tags		imports
+//	@Produce	text/csv
+//	@Security	bearer
+//	@Param		code	path		string	true	"Preset"
+//	@Success	200		{file}		file
+//	@Failure	401,403,404	{object}	Problem
+//	@Router		/import_presets/{code}/template [get]
+func (h Imports) template(c *gin.Context) (any, error) {
+	p, err := intake.PresetOf(c.Param("code"))
+	if err != nil {
+		return nil, err
+	}
+	w := beginCSV(c, p.Code+".csv")
+	for _, cells := range p.Template() {
+		if err := w.Write(safeCells(cells)); err != nil {
+			return nil, err
+		}
+	}
+	w.Flush()
+	return written{}, w.Error()
+}
+
+// beginCSV opens a download of rows.
+func beginCSV(c *gin.Context, name string) *csv.Writer {
+	c.Header("Content-Type", "text/csv; charset=utf-8")
+	c.Header("Content-Disposition", `attachment; filename="`+name+`"`)
+	return csv.NewWriter(c.Writer)
+}
+
+// safeCells puts an apostrophe before cells that a spreadsheet would take for a formula; numbers stay as they are.
+func safeCells(cells []string) []string {
+	for i, s := range cells {
+		if s == "" || !strings.ContainsRune("=+-@\t\r\n", rune(s[0])) {
+			continue
+		}
+		if _, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64); err == nil {
+			continue
+		}
+		cells[i] = "'" + s
+	}
+	return cells
+}
