@@ -64,7 +64,8 @@ type Considered struct {
 	Rank    int
 }
 
-// Decide answers what to propose. fault not_found for a client id nobody has, invalid for unknown placements.
+// Decide answers what to propose, and records it unless it is a preview. fault not_found for a client id nobody has, invalid for
+// unknown placements.
 func (d *Decider) Decide(ctx context.Context, r Request) (Decision, error) {
 	if err := r.check(); err != nil {
 		return Decision{}, err
@@ -82,34 +83,40 @@ func (d *Decider) Decide(ctx context.Context, r Request) (Decision, error) {
 		return Decision{}, err
 	}
 	now := d.clock.Now()
-	when := now
-	if !r.At.IsZero() {
-		when = r.At
-	}
-	out := Decision{ID: d.ids(), Client: facts.Client, Placements: make([]PlacementDecision, len(spots))}
-	a := ask{facts: facts, held: newSet(c.segments), day: clock.DayOf(when, c.zone)}
-	c.hold(a.held, facts)
-	language := c.speak(r.Language, facts.Language)
-	for i, sp := range spots {
-		a.spot, a.channel = sp, sp.Channel
-		if r.Channel != "" {
-			a.channel = r.Channel
-		}
-		out.Placements[i] = PlacementDecision{Placement: &sp.Placement}
-		if sp.State == PlacementActive {
-			d.fill(&out.Placements[i], &a, language, r.Explain)
-		}
-	}
-	if r.Preview {
-		for i := range out.Placements {
-			for j := range out.Placements[i].Propositions {
-				out.Placements[i].Propositions[j].ID = d.ids()
-			}
-		}
-		return out, nil
-	}
-	d.seal(&out, now)
+	out := Decision{ID: d.ids(), Client: facts.Client, Placements: c.decide(spots, facts, r, now)}
+	d.seal(&out, now, !r.Preview)
 	return out, nil
+}
+
+// Decide ranks the offers of this catalogue for a client whose facts are known: the whole decision but for reading and recording.
+// Propositions have neither id nor token yet.
+func (c *Catalogue) Decide(r Request, f *Facts, now time.Time) ([]PlacementDecision, error) {
+	if err := r.check(); err != nil {
+		return nil, err
+	}
+	spots, err := c.pick(r)
+	if err != nil {
+		return nil, err
+	}
+	return c.decide(spots, f, r, now), nil
+}
+
+func (c *Catalogue) decide(spots []*spot, f *Facts, r Request, now time.Time) []PlacementDecision {
+	if !r.At.IsZero() {
+		now = r.At
+	}
+	a := ask{facts: f, held: newSet(c.segments), day: clock.DayOf(now, c.zone)}
+	c.hold(a.held, f)
+	language := c.speak(r.Language, f.Language)
+	out := make([]PlacementDecision, len(spots))
+	for i, sp := range spots {
+		a.spot, a.channel = sp, orElse(r.Channel, sp.Channel)
+		out[i] = PlacementDecision{Placement: &sp.Placement}
+		if sp.State == PlacementActive {
+			a.fill(&out[i], language, r.Explain)
+		}
+	}
+	return out
 }
 
 func (r Request) check() error {
@@ -164,7 +171,7 @@ func (c *Catalogue) speak(asked, own string) string {
 }
 
 // fill ranks the offers of one placement: by priority, the older offer first among equals, then fallbacks while there is room.
-func (d *Decider) fill(out *PlacementDecision, a *ask, language string, explain bool) {
+func (a *ask) fill(out *PlacementDecision, language string, explain bool) {
 	size := int(a.spot.Size)
 	out.Propositions = make([]Proposition, 0, min(size, len(a.spot.live)+len(a.spot.fallbacks)))
 	take := func(e *entry, v *Variant, fallback bool) {

@@ -29,21 +29,26 @@ func (d *Decider) Recorder() *Recorder { return d.recorder }
 func (d *Decider) Expire() { d.live.stale.Store(true) }
 
 // Poll reads the feed of events, so that what other processes and nouns changed is decided by; more says that there is more to read.
+// Call it at least every half second: only then facts of clients are remembered between decisions.
 func (d *Decider) Poll(ctx context.Context) (more bool, err error) {
 	d.live.mu.Lock()
 	defer d.live.mu.Unlock()
+	d.live.follows.Store(true)
 	return d.live.poll(ctx)
 }
 
-// seal gives each proposition its id and token, and queues it to be recorded.
-func (d *Decider) seal(out *Decision, now time.Time) {
+// seal gives each proposition its id, and those that are recorded their token.
+func (d *Decider) seal(out *Decision, now time.Time, record bool) {
 	for i := range out.Placements {
 		p := &out.Placements[i]
 		for j := range p.Propositions {
 			v := &p.Propositions[j]
 			v.ID = d.ids()
+			if !record {
+				continue
+			}
 			v.Token = d.seals.Seal(Mark{Proposition: v.ID, Offer: v.Offer.ID, Variant: v.Variant.ID, Placement: p.Placement.ID, Client: out.Client, At: now})
-			d.recorder.put(Shown{ID: v.ID, DecisionID: out.ID, ClientID: out.Client, PlacementID: p.Placement.ID, OfferID: v.Offer.ID,
+			d.recorder.Put(Shown{ID: v.ID, DecisionID: out.ID, ClientID: out.Client, PlacementID: p.Placement.ID, OfferID: v.Offer.ID,
 				VariantID: v.Variant.ID, Rank: v.Rank, Fallback: v.Fallback, At: now})
 		}
 	}

@@ -52,6 +52,7 @@ type live struct {
 	current atomic.Pointer[Catalogue]
 	stale   atomic.Bool
 	polled  atomic.Int64 // microseconds
+	follows atomic.Bool  // something polls by the clock; without, facts are read each time
 	known   *cache[id.ID, *Facts]
 	keys    *cache[Key, id.ID]
 	mu      sync.Mutex // one poll or rebuild at a time
@@ -139,9 +140,9 @@ func (l *live) poll(ctx context.Context) (more bool, err error) {
 // forget drops what an event says is out of date, and says whether the catalogue is.
 func (l *live) forget(e event.Event) (rebuild bool) {
 	switch e.Kind {
-	case event.OfferChanged, event.PlacementChanged, event.SegmentChanged:
+	case event.OfferChanged, event.PlacementChanged:
 		return true
-	case event.RunPublished:
+	case event.RunPublished, event.SegmentChanged: // a segment may begin with members
 		l.known.clear()
 		return true
 	case event.ClientChanged, event.ConsentChanged, event.CaseChanged, event.MembersChanged:
@@ -173,6 +174,10 @@ func (l *live) facts(ctx context.Context, client id.ID, k Key) (*Facts, error) {
 	if client == 0 {
 		return &Facts{}, nil
 	}
+	if !l.inStep(now) {
+		read, err := l.store.ClientFacts(ctx, client)
+		return &read, err
+	}
 	f, ticket, ok := l.known.get(client, now)
 	if ok {
 		return f, nil
@@ -187,7 +192,15 @@ func (l *live) facts(ctx context.Context, client id.ID, k Key) (*Facts, error) {
 	return &read, nil
 }
 
+// inStep says whether the feed was read lately, so that what is remembered may be believed.
+func (l *live) inStep(now time.Time) bool {
+	return l.follows.Load() && now.UnixMicro()-l.polled.Load() <= pollAtMost.Microseconds()
+}
+
 func (l *live) byKey(ctx context.Context, k Key, now time.Time) (id.ID, error) {
+	if !l.inStep(now) {
+		return l.store.ClientByKey(ctx, k)
+	}
 	v, ticket, ok := l.keys.get(k, now)
 	if ok {
 		return v, nil

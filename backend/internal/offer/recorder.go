@@ -25,7 +25,7 @@ type Shown struct {
 // The limits of the queue of propositions, in rows.
 const (
 	RecordBatch = 1000
-	recordQueue = 20 * RecordBatch
+	RecordQueue = 50 * RecordBatch // about 5 MB
 )
 
 // Recorder writes propositions behind the requests: a bounded queue, emptied in batches. What does not fit is lost and counted.
@@ -40,11 +40,11 @@ type Recorder struct {
 
 // NewRecorder gives a recorder over what writes a batch, which may be called again with rows that are already there.
 func NewRecorder(record func(ctx context.Context, rows []Shown) error) *Recorder {
-	return &Recorder{queue: make(chan Shown, recordQueue), wake: make(chan struct{}, 1), record: record, batch: make([]Shown, 0, RecordBatch)}
+	return &Recorder{queue: make(chan Shown, RecordQueue), wake: make(chan struct{}, 1), record: record, batch: make([]Shown, 0, RecordBatch)}
 }
 
-// put queues a row without waiting.
-func (r *Recorder) put(s Shown) {
+// Put queues a row without waiting.
+func (r *Recorder) Put(s Shown) {
 	select {
 	case r.queue <- s:
 		if len(r.queue) >= RecordBatch {
