@@ -22,6 +22,7 @@ type cli struct {
 	Serve   serveCmd   `cmd:"" help:"Serve the API and the app."`
 	Migrate migrateCmd `cmd:"" help:"Bring the database schema up to this version."`
 	Demo    demoCmd    `cmd:"" help:"Load the demo data into an empty base."`
+	Import  importCmd  `cmd:"" help:"Load a file of clients, products, orders, sales, e-mails or consents."`
 	Run     runCmd     `cmd:"" help:"Run the portfolio: value, ABC classes, RFM scores and groups."`
 	User    userCmd    `cmd:"" help:"Add a user or reset a password."`
 	Version versionCmd `cmd:"" help:"Print the version."`

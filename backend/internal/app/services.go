@@ -8,6 +8,7 @@ import (
 	"clientele/internal/config"
 	"clientele/internal/demo"
 	"clientele/internal/httpapi"
+	"clientele/internal/intake"
 	"clientele/internal/job"
 	"clientele/internal/offer"
 	"clientele/internal/order"
@@ -32,7 +33,8 @@ type Services struct {
 	Decider       *offer.Decider
 	Feedbacks     *offer.Feedbacks
 	Relations
-	Demo DemoLoader
+	Imports *intake.Service
+	Demo    DemoLoader
 
 	baseCounts httpapi.BaseCounts
 }
@@ -60,6 +62,7 @@ func newServices(_ context.Context, a *App, o Options, key func(purpose string) 
 	s.Products = product.NewService(store.NewProducts(db), db, clk, s.Organisations)
 	s.Orders = order.NewService(store.NewOrders(db), s.Products, db, outbox, clk, s.Organisations)
 	s.addRelations(a, o)
+	s.addImports(a, o)
 	s.addPortfolio(a, o)
 	if err := s.addOffers(a, o, key); err != nil {
 		return s, err
@@ -79,6 +82,7 @@ func (s Services) nouns(c config.Config) []httpapi.Noun {
 		httpapi.Products{Service: s.Products},
 		httpapi.Categories{Service: s.Products},
 		httpapi.Orders{Service: s.Orders},
+		s.importNoun(c),
 		httpapi.Portfolio{Service: s.Portfolio},
 		httpapi.Dashboard{Portfolio: s.Portfolio, Counts: s.baseCounts},
 		httpapi.Segments{Service: s.Segments, Clients: s.Clients},
@@ -91,6 +95,7 @@ func (s Services) nouns(c config.Config) []httpapi.Noun {
 // work is the table of jobs: what each kind does.
 func (s Services) work() map[string]job.Work {
 	return map[string]job.Work{
+		intake.JobKind:    s.Imports.Work,
 		portfolio.JobKind: s.Portfolio.Execute,
 		demo.JobKind:      s.demoServices().Work,
 	}
