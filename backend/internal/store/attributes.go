@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"strings"
 
 	"clientele/internal/client"
 	"clientele/internal/fault"
@@ -81,16 +80,10 @@ func (s Attributes) PutValues(ctx context.Context, values []client.Value) error 
 	})
 }
 
-// DeleteValues removes values, 200 pairs at a time.
+// DeleteValues removes values.
 func (s Attributes) DeleteValues(ctx context.Context, values []client.Value) error {
-	return chunks(values, 200, func(part []client.Value) error {
-		args := make([]any, 0, 2*len(part))
-		for _, v := range part {
-			args = append(args, v.ClientID, v.AttributeID)
-		}
-		where := strings.TrimSuffix(strings.Repeat("client_id = ? AND attribute_id = ? OR ", len(part)), " OR ")
-		_, err := s.exec(ctx, "DELETE FROM client_attribute WHERE "+where, args...)
-		return err
+	return s.deletePairs(ctx, "client_attribute", "client_id", "attribute_id", len(values), func(i int) (any, any) {
+		return values[i].ClientID, values[i].AttributeID
 	})
 }
 

@@ -71,6 +71,23 @@ func (db *DB) insertWith(ctx context.Context, t table, tail string, n int, row f
 	return nil
 }
 
+// deletePairs removes the rows of a table whose key is one of n pairs, 200 at a time.
+func (db *DB) deletePairs(ctx context.Context, table, a, b string, n int, pair func(i int) (any, any)) error {
+	for from := 0; from < n; from += 200 {
+		rows := min(200, n-from)
+		args := make([]any, 0, 2*rows)
+		for i := range rows {
+			x, y := pair(from + i)
+			args = append(args, x, y)
+		}
+		where := strings.TrimSuffix(strings.Repeat(a+" = ? AND "+b+" = ? OR ", rows), " OR ")
+		if _, err := db.exec(ctx, "DELETE FROM "+table+" WHERE "+where, args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // marks gives n placeholders for an IN list.
 func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?,", n), ",") }
 

@@ -2,6 +2,8 @@ package store_test
 
 import (
 	"context"
+	"errors"
+	"sync"
 	"testing"
 	"time"
 
@@ -162,6 +164,40 @@ func TestConsentRowsFailOnTheirOwn(t *testing.T) {
 		})
 		if now, _ := s.Current(ctx, v); err != failure || now[0].State != "granted" {
 			t.Errorf("the outer transaction did not take it back: %v %+v", err, now)
+		}
+	})
+}
+
+func TestConsentsOfOneClientAtOnce(t *testing.T) {
+	storetest.Each(t, noon, func(t *testing.T, db *store.DB) {
+		ctx := context.Background()
+		s := privacy.NewService(store.NewConsents(db), db, store.NewOutbox(db), noon)
+		v := aClient(t, db, "C1")
+		const n = 16
+		var wg sync.WaitGroup
+		errs := make([]error, n)
+		for i := range n {
+			wg.Go(func() {
+				e := privacy.Entry{Client: client.Named{ID: v}, Channel: "email", Purpose: "marketing", State: "granted", At: noon.Now().Add(-time.Duration(i/2) * time.Hour)}
+				if i/2 == 0 {
+					e.State = "withdrawn"
+				}
+				var res []client.Result
+				if res, errs[i] = s.Record(ctx, account.System, []privacy.Entry{e}); errs[i] == nil {
+					errs[i] = res[0].Err
+				}
+			})
+		}
+		wg.Wait()
+		if err := errors.Join(errs...); err != nil {
+			t.Fatal(err)
+		}
+		now, err := s.Current(ctx, v)
+		if err != nil || len(now) != 1 || now[0].State != "withdrawn" {
+			t.Fatalf("an older statement holds: %+v %v", now, err)
+		}
+		if l, err := s.History(ctx, v, page.Window{}); err != nil || len(l.Items) != n/2 {
+			t.Fatalf("%d statements, %v, want each pair once: %d", len(l.Items), err, n/2)
 		}
 	})
 }

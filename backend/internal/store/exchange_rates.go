@@ -27,14 +27,11 @@ func (s Accounts) PutExchangeRates(ctx context.Context, rates []account.Exchange
 	})
 }
 
-// DeleteExchangeRates removes rates; one statement each, for they are few.
+// DeleteExchangeRates removes rates.
 func (s Accounts) DeleteExchangeRates(ctx context.Context, rates []account.ExchangeRate) error {
-	for _, r := range rates {
-		if _, err := s.exec(ctx, "DELETE FROM exchange_rate WHERE currency = ? AND from_day = ?", r.Currency, int64(r.FromDay)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return s.deletePairs(ctx, "exchange_rate", "currency", "from_day", len(rates), func(i int) (any, any) {
+		return rates[i].Currency, int64(rates[i].FromDay)
+	})
 }
 
 var _ account.ExchangeRateStore = Accounts{}
