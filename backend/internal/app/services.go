@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"clientele/internal/account"
+	"clientele/internal/campaign"
 	"clientele/internal/client"
 	"clientele/internal/config"
 	"clientele/internal/demo"
@@ -33,8 +34,9 @@ type Services struct {
 	Decider       *offer.Decider
 	Feedbacks     *offer.Feedbacks
 	Relations
-	Imports *intake.Service
-	Demo    DemoLoader
+	Imports   *intake.Service
+	Campaigns *campaign.Service
+	Demo      DemoLoader
 
 	baseCounts httpapi.BaseCounts
 }
@@ -67,6 +69,9 @@ func newServices(_ context.Context, a *App, o Options, key func(purpose string) 
 	if err := s.addOffers(a, o, key); err != nil {
 		return s, err
 	}
+	if err := s.addCampaigns(a, o, key); err != nil {
+		return s, err
+	}
 	s.Demo = DemoLoader{db: db, jobs: store.NewJobs(db), accs: accounts, orgs: s.Organisations, clk: clk}
 	return s, nil
 }
@@ -89,13 +94,14 @@ func (s Services) nouns(c config.Config) []httpapi.Noun {
 		httpapi.Demo{Starter: s.Demo},
 		httpapi.Offers{Service: s.Offers},
 		httpapi.Decisions{Decider: s.Decider, Feedbacks: s.Feedbacks},
-	}, s.Relations.nouns()...)
+	}, append(s.Relations.nouns(), s.campaignNouns()...)...)
 }
 
 // work is the table of jobs: what each kind does.
 func (s Services) work() map[string]job.Work {
 	return map[string]job.Work{
 		intake.JobKind:    s.Imports.Work,
+		campaign.JobKind:  s.Campaigns.Send,
 		portfolio.JobKind: s.Portfolio.Execute,
 		demo.JobKind:      s.demoServices().Work,
 	}

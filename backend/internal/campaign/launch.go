@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"clientele/internal/account"
@@ -44,7 +45,9 @@ func (s *Service) Launch(ctx context.Context, by account.Actor, v id.ID, l Launc
 	case err != nil:
 		return c, err
 	case l.Expected != nil && *l.Expected != f.Treated:
-		return c, fault.Conflict("audience_changed", fmt.Sprintf("The audience has changed: it is %d messages now, not %d.", f.Treated, *l.Expected))
+		changed := fault.Conflict("audience_changed", fmt.Sprintf("The audience has changed: it is %d messages now, not %d.", f.Treated, *l.Expected))
+		changed.Fields = []fault.Field{{Path: "expected", Code: "audience_changed", Message: strconv.FormatInt(f.Treated, 10)}}
+		return c, changed
 	case f.Treated == 0:
 		return c, fault.Conflict("audience_empty", "Nobody in the audience can be written to.")
 	}

@@ -19,24 +19,25 @@ import (
 
 // Config is every setting. The tag names the variable behind CLIENTELE_; "secret" hides the value when shown.
 type Config struct {
-	DatabaseURL   string   `koanf:"database_url" secret:"url"`
-	DataDir       string   `koanf:"data_dir"`
-	Listen        string   `koanf:"listen"`
-	PublicURL     string   `koanf:"public_url"`
-	Secret        string   `koanf:"secret" secret:"all"`
-	AdminEmail    string   `koanf:"admin_email"`
-	AdminPassword string   `koanf:"admin_password" secret:"all"`
-	SMTPURL       string   `koanf:"smtp_url" secret:"url"`
-	MailFrom      string   `koanf:"mail_from"`
-	MailFromName  string   `koanf:"mail_from_name"`
-	CORSOrigins   []string `koanf:"cors_origins"`
-	TrustedProxy  []string `koanf:"trusted_proxies"`
-	LogLevel      string   `koanf:"log_level"`
-	LogFormat     string   `koanf:"log_format"`
-	Workers       int      `koanf:"workers"`
-	SecureCookies bool     `koanf:"secure_cookies"`
-	MaxUploadMB   int      `koanf:"max_upload_mb"`
-	TraceEndpoint string   `koanf:"trace_endpoint"`
+	DatabaseURL     string   `koanf:"database_url" secret:"url"`
+	DataDir         string   `koanf:"data_dir"`
+	Listen          string   `koanf:"listen"`
+	PublicURL       string   `koanf:"public_url"`
+	Secret          string   `koanf:"secret" secret:"all"`
+	AdminEmail      string   `koanf:"admin_email"`
+	AdminPassword   string   `koanf:"admin_password" secret:"all"`
+	SMTPURL         string   `koanf:"smtp_url" secret:"url"`
+	MailFrom        string   `koanf:"mail_from"`
+	SMTPConnections int      `koanf:"smtp_connections"`
+	MailFromName    string   `koanf:"mail_from_name"`
+	CORSOrigins     []string `koanf:"cors_origins"`
+	TrustedProxy    []string `koanf:"trusted_proxies"`
+	LogLevel        string   `koanf:"log_level"`
+	LogFormat       string   `koanf:"log_format"`
+	Workers         int      `koanf:"workers"`
+	SecureCookies   bool     `koanf:"secure_cookies"`
+	MaxUploadMB     int      `koanf:"max_upload_mb"`
+	TraceEndpoint   string   `koanf:"trace_endpoint"`
 
 	ShutdownTimeout time.Duration `koanf:"shutdown_timeout"`
 }
@@ -45,7 +46,7 @@ type Config struct {
 func Default() Config {
 	return Config{
 		DataDir: "data", Listen: "127.0.0.1:8080",
-		AdminEmail: "admin@localhost", MailFrom: "clientele@localhost", MailFromName: "Clientele",
+		AdminEmail: "admin@localhost", MailFrom: "clientele@localhost", MailFromName: "Clientele", SMTPConnections: 2,
 		LogLevel: "info", LogFormat: "json", Workers: 2, MaxUploadMB: 2048, ShutdownTimeout: 20 * time.Second,
 	}
 }
@@ -137,6 +138,9 @@ func (c *Config) check() error {
 	}
 	if c.Workers < 1 || c.Workers > 64 {
 		bad("WORKERS", "must lie between 1 and 64")
+	}
+	if c.SMTPConnections < 1 || c.SMTPConnections > 50 {
+		bad("SMTP_CONNECTIONS", "must lie between 1 and 50")
 	}
 	if c.MaxUploadMB < 1 {
 		bad("MAX_UPLOAD_MB", "must be at least 1")
