@@ -167,7 +167,7 @@ type PortfolioBody struct {
 // PortfolioScheduleBody says when runs start by themselves, in the organisation's time zone.
 type PortfolioScheduleBody struct {
 	Every string `json:"every" enums:"off,day,week,month"`
-	At    string `json:"at" example:"03:00"`
+	At    string `json:"time" example:"03:00"`
 } //	@name	PortfolioSchedule
 
 // PortfolioSettingsBody is the cuts and windows of the runs to come. abc_cuts count with the preset "own".

@@ -56,7 +56,7 @@ func (s Settings) Validate() error {
 	c.OneOf("monetary", s.Monetary, Monetaries...)
 	c.OneOf("schedule.every", s.Schedule.Every, Everies...)
 	_, _, ok := s.Schedule.clock()
-	c.That(ok, "schedule.at", "time", "must be a time such as 03:00")
+	c.That(ok, "schedule.time", "time", "must be a time such as 03:00")
 	if _, _, err := analytics.ABCClasses(nil, s.ABCCuts); err != nil {
 		c.Add("abc_cuts", "cuts", "must be 1 to 5 increasing percentages between 0 and 100")
 	}
