@@ -17,7 +17,7 @@ type Infinite<P> = {
 /** How infinite queries follow the API's cursors. */
 export const byCursor = {
   pageParamName: "cursor",
-  initialPageParam: undefined as unknown as string,
+  initialPageParam: null as unknown as string,
   getNextPageParam: (page: { next_cursor?: string | null }) => page.next_cursor || undefined,
 };
 

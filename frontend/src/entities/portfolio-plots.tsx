@@ -1,8 +1,7 @@
-import { SegmentedControl, Stack } from "@mantine/core";
+import { SegmentedControl } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, type Schemas } from "@/api/api";
 import { useFormat } from "@/i18n/use-format";
 import { change } from "@/lib/format";
 import { AbcPlot } from "@/ui/chart/abc-plot";
@@ -13,24 +12,10 @@ import { ParetoPlot } from "@/ui/chart/pareto-plot";
 import { RfmPlot } from "@/ui/chart/rfm-plot";
 import { usePalette } from "@/ui/chart/use-palette";
 import { rfmFamily, type AbcClass, type RfmFamily } from "@/ui/theme/tokens";
-import { Loaded } from "@/ui/loaded";
-import { PlotSkeleton } from "@/ui/skeletons";
+import type { Portfolio } from "./portfolio";
 import { RecordLink } from "./record-link";
 
-type Abc = Schemas["Abc"];
-type Rfm = Schemas["Rfm"];
-
-export function useAbc() {
-  return api.useQuery("get", "/portfolio/abc", {}, { staleTime: 60_000 });
-}
-
-export function useRfm() {
-  return api.useQuery("get", "/portfolio/rfm", {}, { staleTime: 60_000 });
-}
-
-export function usePareto() {
-  return api.useQuery("get", "/portfolio/pareto", {}, { staleTime: 60_000 });
-}
+type Props = { portfolio: Portfolio };
 
 type ClientFilter = { abc?: string; rfm_group?: string; r?: string; f?: string };
 
@@ -42,44 +27,42 @@ function useOpenClients() {
 
 const asClass = (name: string): AbcClass => (name === "A" || name === "B" || name === "C" ? name : "none");
 
-/** The concentration curve of the published run. */
-export function ParetoCard() {
+/** The concentration curve of a run. */
+export function ParetoCard({ portfolio }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const open = useOpenClients();
-  const pareto = usePareto();
-  const abc = useAbc();
-  const both = { data: pareto.data && abc.data ? { pareto: pareto.data, abc: abc.data } : undefined, error: pareto.error ?? abc.error, refetch: () => Promise.all([pareto.refetch(), abc.refetch()]) };
+  const curve = portfolio.pareto;
+  const title = t("plots.pareto.title", { clients: format.share(0.2), value: format.share(curve.value_share_of_top20) });
   return (
-    <Loaded query={both} skeleton={<PlotSkeleton height={400} />}>
-      {({ pareto: curve, abc: classes }) => {
-        const best = curve.value_share_of_top20;
-        const title = t("plots.pareto.title", { clients: format.share(0.2), value: format.share(best) });
-        return (
-          <ChartCard
-            title={title}
-            subtitle={t("plots.pareto.subtitle")}
-            name="pareto"
-            measure="pareto"
-            table={{
-              columns: [
-                { title: t("plots.shareOfClients"), figure: true },
-                { title: t("plots.shareOfValue"), figure: true },
-              ],
-              rows: curve.points.map((point) => [format.share(point.client_share, 1), format.share(point.value_share, 1)]),
-              csv: [["client_share", "value_share"], ...curve.points.map((point) => [String(point.client_share), String(point.value_share)])],
-            }}
-          >
-            {(chart) => <ParetoPlot chart={chart} label={title} points={curve.points.map((point) => ({ clients: point.client_share, value: point.value_share }))} cuts={cutsOf(classes, (name) => t("plots.pareto.cut", { abc: name }), open)} />}
-          </ChartCard>
-        );
+    <ChartCard
+      title={title}
+      subtitle={t("plots.pareto.subtitle")}
+      name="pareto"
+      measure="pareto"
+      table={{
+        columns: [
+          { title: t("plots.shareOfClients"), figure: true },
+          { title: t("plots.shareOfValue"), figure: true },
+        ],
+        rows: curve.points.map((point) => [format.share(point.client_share, 1), format.share(point.value_share, 1)]),
+        csv: [["client_share", "value_share"], ...curve.points.map((point) => [String(point.client_share), String(point.value_share)])],
       }}
-    </Loaded>
+    >
+      {(chart) => (
+        <ParetoPlot
+          chart={chart}
+          label={title}
+          points={curve.points.map((point) => ({ clients: point.client_share, value: point.value_share }))}
+          cuts={cutsOf(portfolio.abc, (name) => t("plots.pareto.cut", { abc: name }), open)}
+        />
+      )}
+    </ChartCard>
   );
 }
 
 /** The ends of classes A and B on the curve. */
-function cutsOf(abc: Abc, name: (abc: string) => string, open: (filter: ClientFilter) => void) {
+function cutsOf(abc: Portfolio["abc"], name: (abc: string) => string, open: (filter: ClientFilter) => void) {
   const a = abc.classes.find((one) => one.abc === "A");
   const b = abc.classes.find((one) => one.abc === "B");
   const cuts = [];
@@ -89,14 +72,12 @@ function cutsOf(abc: Abc, name: (abc: string) => string, open: (filter: ClientFi
 }
 
 /** How the ABC classes share out clients and value. */
-export function AbcCard() {
+export function AbcCard({ portfolio }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const palette = usePalette();
   const open = useOpenClients();
-  return (
-    <Loaded query={useAbc()} skeleton={<PlotSkeleton height={290} />}>
-      {(abc) => {
+  const { abc } = portfolio;
         const a = abc.classes.find((one) => one.abc === "A");
         const title = t("plots.abc.title", { clients: format.share(a?.client_share), value: format.share(a?.value_share) });
         return (
@@ -137,20 +118,15 @@ export function AbcCard() {
             )}
           </ChartCard>
         );
-      }}
-    </Loaded>
-  );
 }
 
 /** Recency × frequency, as clients or as value. */
-export function RfmCard({ height }: { height?: number }) {
+export function RfmCard({ portfolio, height }: Props & { height?: number }) {
   const { t } = useTranslation();
   const format = useFormat();
   const open = useOpenClients();
   const [show, setShow] = useState<"clients" | "value">("clients");
-  return (
-    <Loaded query={useRfm()} skeleton={<PlotSkeleton height={420} />}>
-      {(rfm) => {
+  const { rfm } = portfolio;
         const best = rfm.groups.filter((one) => rfmFamily[one.group] === "best").reduce((sum, one) => sum + one.client_share, 0);
         const title = t("plots.rfm.title", { share: format.share(best) });
         const cells = rfm.recency_frequency.map((cell) => ({
@@ -196,24 +172,19 @@ export function RfmCard({ height }: { height?: number }) {
             {(chart) => <RfmPlot chart={chart} cells={cells} show={show} label={title} height={height} />}
           </ChartCard>
         );
-      }}
-    </Loaded>
-  );
 }
 
 const families: readonly RfmFamily[] = ["best", "growing", "fading", "gone"];
 
 /** How many clients each of the eleven groups holds. */
-export function RfmGroupsCard() {
+export function RfmGroupsCard({ portfolio }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const palette = usePalette();
   const open = useOpenClients();
-  const rfm = useRfm();
-  const bars = useMemo(() => barsOf(rfm.data, palette, (group) => t(`rfm.${group as "champions"}`, { defaultValue: group }), open), [rfm.data, palette, t, open]);
+  const data = portfolio.rfm;
+  const bars = useMemo(() => barsOf(data, palette, (group) => t(`rfm.${group as "champions"}`, { defaultValue: group }), open), [data, palette, t, open]);
   return (
-    <Loaded query={rfm} skeleton={<PlotSkeleton height={420} />}>
-      {(data) => (
         <ChartCard
           title={t("plots.rfm.groups")}
           subtitle={t("plots.rfm.groupsSubtitle")}
@@ -235,13 +206,11 @@ export function RfmGroupsCard() {
         >
           {(chart) => <HistogramPlot chart={chart} sideways bars={bars} label={t("plots.rfm.groups")} />}
         </ChartCard>
-      )}
-    </Loaded>
   );
 }
 
-function barsOf(rfm: Rfm | undefined, palette: ReturnType<typeof usePalette>, name: (group: string) => string, open: (filter: ClientFilter) => void) {
-  return (rfm?.groups ?? []).map((one) => ({
+function barsOf(rfm: Portfolio["rfm"], palette: ReturnType<typeof usePalette>, name: (group: string) => string, open: (filter: ClientFilter) => void) {
+  return rfm.groups.map((one) => ({
     name: name(one.group),
     count: one.clients,
     share: one.client_share,
@@ -250,52 +219,46 @@ function barsOf(rfm: Rfm | undefined, palette: ReturnType<typeof usePalette>, na
   }));
 }
 
-type MonthsProps = { now?: number | null; before?: number | null };
-
 /** Revenue by month; its title says how the last twelve months compare. */
-export function MonthsCard({ now, before }: MonthsProps) {
+export function MonthsCard({ portfolio }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const palette = usePalette();
   const navigate = useNavigate();
-  const share = change(now, before);
+  const months = portfolio.months.slice(-36);
+  const share = change(portfolio.window.revenue_minor, portfolio.before.revenue_minor);
   const title = share === null || Math.abs(share) < 0.005 ? t("plots.months.flat") : t(share > 0 ? "plots.months.up" : "plots.months.down", { change: format.share(Math.abs(share), 1) });
+  const name = (month: string) => format.day(`${month.slice(0, 7)}-01`, "month");
   return (
-    <Loaded query={api.useQuery("get", "/portfolio/revenue_by_month", {}, { staleTime: 60_000 })} skeleton={<PlotSkeleton height={380} />}>
-      {(months) => (
-        <ChartCard
-          title={title}
-          subtitle={t("plots.months.subtitle")}
-          name="revenue-by-month"
-          measure="revenue"
-          legend={[
-            { label: t("plots.revenue"), color: palette.ramp[3] ?? palette.brand },
-            { label: t("plots.margin"), color: palette.accent, line: true },
-          ]}
-          table={{
-            columns: [{ title: t("orders.field.day") }, { title: t("plots.revenue"), figure: true }, { title: t("plots.margin"), figure: true }, { title: t("plots.orders"), figure: true }],
-            rows: months.items.map((one) => [format.day(`${one.month.slice(0, 7)}-01`, "month"), format.money(one.revenue_minor, "whole"), format.money(one.margin_minor, "whole"), format.number(one.orders)]),
-            csv: [["month", "revenue_minor", "margin_minor", "orders"], ...months.items.map((one) => [one.month, String(one.revenue_minor), String(one.margin_minor ?? ""), String(one.orders)])],
-          }}
-        >
-          {(chart) => (
-            <Stack gap={0}>
-              <MonthPlot
-                chart={chart}
-                label={title}
-                months={months.items.map((one) => ({
-                  month: one.month,
-                  revenue: one.revenue_minor,
-                  margin: one.margin_minor,
-                  orders: one.orders,
-                  onOpen: () => void navigate({ to: "/orders", search: monthRange(one.month) }),
-                }))}
-              />
-            </Stack>
-          )}
-        </ChartCard>
+    <ChartCard
+      title={title}
+      subtitle={t("plots.months.subtitle")}
+      name="revenue-by-month"
+      measure="revenue"
+      legend={[
+        { label: t("plots.revenue"), color: palette.ramp[3] ?? palette.brand },
+        { label: t("plots.margin"), color: palette.accent, line: true },
+      ]}
+      table={{
+        columns: [{ title: t("orders.field.day") }, { title: t("plots.revenue"), figure: true }, { title: t("plots.margin"), figure: true }, { title: t("plots.orders"), figure: true }],
+        rows: months.map((one) => [name(one.month), format.money(one.revenue_minor, "whole"), format.money(one.margin_minor, "whole"), format.number(one.orders)]),
+        csv: [["month", "revenue_minor", "margin_minor", "orders"], ...months.map((one) => [one.month, String(one.revenue_minor), String(one.margin_minor), String(one.orders)])],
+      }}
+    >
+      {(chart) => (
+        <MonthPlot
+          chart={chart}
+          label={title}
+          months={months.map((one) => ({
+            month: one.month,
+            revenue: one.revenue_minor,
+            margin: one.margin_minor,
+            orders: one.orders,
+            onOpen: () => void navigate({ to: "/orders", search: monthRange(one.month) }),
+          }))}
+        />
       )}
-    </Loaded>
+    </ChartCard>
   );
 }
 

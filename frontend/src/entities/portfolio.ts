@@ -1,11 +1,23 @@
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { client, type Schemas } from "@/api/api";
+import { asProblem } from "@/lib/problem";
 
 export type Portfolio = Schemas["Portfolio"];
 
-/** The published portfolio run, whose figures all screens show. */
+/** The published portfolio run with all its figures; null until the first run. */
 export const portfolioQuery = queryOptions({
   queryKey: ["portfolio"],
-  queryFn: async ({ signal }) => (await client.GET("/portfolio", { signal })).data as Portfolio,
+  queryFn: async ({ signal }) => {
+    try {
+      return (await client.GET("/portfolio", { signal })).data as Portfolio;
+    } catch (thrown) {
+      if (asProblem(thrown).kind === "not_found") return null;
+      throw thrown;
+    }
+  },
   staleTime: 60_000,
 });
+
+export function usePortfolio() {
+  return useQuery(portfolioQuery);
+}

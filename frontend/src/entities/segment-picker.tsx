@@ -7,10 +7,10 @@ type Segment = Schemas["Segment"];
 /** The name of a segment; those computed from a class are named after the class, in the user's language. */
 export function useSegmentName() {
   const { t } = useTranslation();
-  return (segment: Pick<Segment, "name" | "kind" | "measure" | "measure_value">) => {
+  return (segment: Pick<Segment, "name" | "kind" | "measure" | "value">) => {
     if (segment.kind !== "computed") return segment.name;
-    if (segment.measure === "abc") return t("segments.abcName", { abc: segment.measure_value === "none" ? t("abc.none") : segment.measure_value });
-    if (segment.measure === "rfm_group") return t("segments.rfmName", { group: t(`rfm.${segment.measure_value as "champions"}`, { defaultValue: segment.name }) });
+    if (segment.measure === "abc") return t("segments.abcName", { abc: segment.value === "none" ? t("abc.none") : segment.value });
+    if (segment.measure === "rfm_group") return t("segments.rfmName", { group: t(`rfm.${segment.value as "champions"}`, { defaultValue: segment.name }) });
     return segment.name;
   };
 }

@@ -26,5 +26,5 @@ export function caseTone(severity: string): Tone {
 export function importTone(state: string): Tone {
   if (state === "done") return "good";
   if (state === "failed") return "bad";
-  return state === "running" || state === "paused" || state === "queued" ? "warm" : "plain";
+  return state === "running" || state === "checked" || state === "queued" ? "warm" : "plain";
 }

@@ -14,7 +14,7 @@ export function MeasureHelp({ measure, updated }: Props) {
   return (
     <Popover width={320} position="bottom-start" withArrow trapFocus returnFocus>
       <Popover.Target>
-        <ActionIcon size={24} aria-label={`${name}: ${t("measure.what")}`}>
+        <ActionIcon size={24} c="var(--ink-dim)" aria-label={`${name}: ${t("measure.what")}`}>
           <IconHelp size={15} aria-hidden />
         </ActionIcon>
       </Popover.Target>

@@ -1,13 +1,12 @@
 import { ActionIcon, Kbd, Menu, Tooltip, useMantineColorScheme } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { IconDeviceDesktop, IconHelp, IconLanguage, IconLogout, IconMoon, IconSearch, IconSun, IconUserCircle } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { client } from "@/api/api";
 import { session } from "@/api/session";
 import { useChangeMe, useMe } from "@/entities/me";
-import { portfolioQuery } from "@/entities/portfolio";
+import { usePortfolio } from "@/entities/portfolio";
 import { chooseLanguage, currentLanguage, languages } from "@/i18n/i18n";
 import { useFormat } from "@/i18n/use-format";
 import type { Language } from "@/lib/format";
@@ -50,7 +49,7 @@ export function TopBar() {
 function AsOf() {
   const { t } = useTranslation();
   const format = useFormat();
-  const run = useQuery(portfolioQuery).data?.run;
+  const run = usePortfolio().data?.run;
   return (
     <Tooltip label={run ? t("shell.asOf.hint") : t("shell.asOf.noneHint")}>
       <Link to="/portfolio/runs" className={classes.asOf}>

@@ -21,7 +21,6 @@ export function EntryFrame({ children }: { children: ReactNode }) {
           <Mark size={34} /> Clientele
         </div>
         <p className={classes.lead}>{t("signIn.lead")}</p>
-        <span />
       </section>
       <main className={classes.side} id="content">
         <div className={classes.tools}>

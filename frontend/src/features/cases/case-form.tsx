@@ -5,9 +5,9 @@ import { ClientPicker } from "@/entities/client-picker";
 import { FormBody, FormModal } from "@/ui/form-modal";
 import { notice } from "@/ui/notice";
 import { useSubmit } from "@/ui/use-submit";
-import { useCaseActions, type CaseInput } from "./queries";
+import { useCaseActions, type CaseCreate } from "./queries";
 
-export const kinds = ["complaint", "request"] as const;
+export const kinds = ["complaint", "request", "warranty", "question"] as const;
 export const severities = ["low", "normal", "high", "critical"] as const;
 const channels = ["phone", "email", "store", "web", "mail"] as const;
 
@@ -25,12 +25,12 @@ function Fields({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const actions = useCaseActions();
   const form = useForm({
-    initialValues: { client_id: "", kind: "complaint", severity: "normal", state: "open", channel: "phone", subject: "", body: "" },
+    initialValues: { client_id: "", kind: "complaint", severity: "normal", channel: "phone", subject: "", body: "" },
     validate: { client_id: (value) => (value ? null : t("error.required")), subject: (value) => (value.trim() ? null : t("error.required")) },
   });
   const { submit, busy } = useSubmit(
     form,
-    (values: typeof form.values) => actions.create(values as CaseInput),
+    (values: typeof form.values) => actions.create(values as CaseCreate),
     () => {
       notice.done(t("state.saved"));
       onClose();

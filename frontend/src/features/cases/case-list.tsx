@@ -16,7 +16,7 @@ import { CaseForm, kinds, severities } from "./case-form";
 import { useCases, type Case } from "./queries";
 
 const route = getRouteApi("/signed/cases");
-const states = ["open", "in_progress", "waiting", "closed"] as const;
+const states = ["open", "waiting", "solved", "closed"] as const;
 
 /** Complaints and after-sales requests. */
 export function CaseListPage() {
@@ -29,9 +29,9 @@ export function CaseListPage() {
     () => [
       { key: "subject", title: t("cases.field.subject"), fixed: true, cell: (row) => <span style={{ fontWeight: 500 }}>{row.subject}</span>, text: (row) => row.subject },
       { key: "client", title: t("cases.field.client"), phone: true, cell: (row) => <ClientLink id={row.client_id} name={row.client_name} />, text: (row) => row.client_name },
-      { key: "kind", title: t("cases.field.kind"), cell: (row) => t(`cases.kind.${row.kind as "complaint"}`, { defaultValue: row.kind }), text: (row) => row.kind },
-      { key: "severity", title: t("cases.field.severity"), phone: true, cell: (row) => <StateBadge tone={caseTone(row.severity)}>{t(`cases.severity.${row.severity as "low"}`, { defaultValue: row.severity })}</StateBadge>, text: (row) => row.severity },
-      { key: "state", title: t("cases.field.state"), phone: true, cell: (row) => t(`cases.state.${row.state as "open"}`, { defaultValue: row.state }), text: (row) => row.state },
+      { key: "kind", title: t("cases.field.kind"), cell: (row) => t(`cases.kind.${row.kind}`), text: (row) => row.kind },
+      { key: "severity", title: t("cases.field.severity"), phone: true, cell: (row) => <StateBadge tone={caseTone(row.severity)}>{t(`cases.severity.${row.severity}`)}</StateBadge>, text: (row) => row.severity },
+      { key: "state", title: t("cases.field.state"), phone: true, cell: (row) => t(`cases.state.${row.state}`), text: (row) => row.state },
       { key: "opened_at", title: t("cases.field.opened"), figure: true, sort: "opened_at", largestFirst: true, cell: (row) => format.instant(row.opened_at), text: (row) => row.opened_at },
       { key: "due_at", title: t("cases.field.due"), figure: true, cell: (row) => format.instant(row.due_at), text: (row) => row.due_at ?? "" },
     ],
@@ -78,7 +78,7 @@ function CasePreview({ one }: { one: Case }) {
       <Facts
         facts={[
           { label: t("cases.field.client"), value: <ClientLink id={one.client_id} name={one.client_name} /> },
-          { label: t("cases.field.state"), value: t(`cases.state.${one.state as "open"}`, { defaultValue: one.state }) },
+          { label: t("cases.field.state"), value: t(`cases.state.${one.state}`) },
           { label: t("cases.field.opened"), value: format.instant(one.opened_at) },
           { label: t("cases.field.due"), value: format.instant(one.due_at) },
           { label: t("cases.field.closed"), value: format.instant(one.closed_at) },

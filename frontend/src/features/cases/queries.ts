@@ -4,7 +4,7 @@ import { asList, byCursor } from "@/api/use-list";
 import type { ListData } from "@/lib/list-data";
 
 export type Case = Schemas["Case"];
-export type CaseInput = Schemas["CaseInput"];
+export type CaseCreate = Schemas["CaseCreate"];
 
 type Query = { sort?: string; client_id?: string; state?: string; severity?: string; kind?: string };
 
@@ -15,7 +15,7 @@ export function useCases({ sort, client_id, state, severity, kind }: Query): Lis
 export function useCaseActions() {
   const queryClient = useQueryClient();
   return {
-    create: async (body: CaseInput) => {
+    create: async (body: CaseCreate) => {
       await client.POST("/cases", { body });
       await queryClient.invalidateQueries({ queryKey: ["get", "/cases"] });
     },

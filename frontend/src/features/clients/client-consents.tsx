@@ -12,7 +12,7 @@ import { Section } from "@/ui/section";
 import { PlotSkeleton } from "@/ui/skeletons";
 import { SimpleTable } from "@/ui/table/simple-table";
 import { useSubmit } from "@/ui/use-submit";
-import { useClientActions, useClientConsents } from "./queries";
+import { useClientActions, useClientConsents, type ConsentFields } from "./queries";
 
 /** What the client agreed to, per channel and purpose, with every proof ever recorded. */
 export function ClientConsents({ id }: { id: string }) {
@@ -47,11 +47,11 @@ export function ClientConsents({ id }: { id: string }) {
               </Group>
             )}
           </Section>
-          {consents.history.length > 0 && (
+          {consents.items.length > 0 && (
             <Section title={t("consents.history")}>
               <SimpleTable
                 label={t("consents.history")}
-                rows={consents.history}
+                rows={consents.items}
                 rowId={(row) => row.id}
                 columns={[
                   { key: "at", title: t("consents.at"), cell: (row) => format.instant(row.at) },
@@ -73,7 +73,7 @@ export function ClientConsents({ id }: { id: string }) {
   );
 }
 
-const channels = ["email", "sms", "phone", "mail", "push"] as const;
+const channels = ["email", "sms", "phone", "mail"] as const;
 
 function ConsentForm({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation();
@@ -84,7 +84,7 @@ function ConsentForm({ id, onClose }: { id: string; onClose: () => void }) {
   });
   const { submit, busy } = useSubmit(
     form,
-    (values: typeof form.values) => actions.recordConsent(id, values),
+    (values: typeof form.values) => actions.recordConsent(id, values as ConsentFields),
     () => {
       notice.done(t("state.saved"));
       onClose();

@@ -61,7 +61,7 @@ export function ClientInteractions({ id }: { id: string }) {
         { key: "subject", title: t("interactions.field.subject"), cell: (row) => row.subject },
         { key: "at", title: t("interactions.field.at"), phone: true, cell: (row) => format.instant(row.at) },
         { key: "channel", title: t("interactions.field.channel"), phone: true, cell: (row) => t(`channel.${row.channel as "web"}`, { defaultValue: row.channel }) },
-        { key: "direction", title: t("interactions.field.direction"), cell: (row) => t(`interactions.direction.${row.direction as "in"}`, { defaultValue: row.direction }) },
+        { key: "direction", title: t("interactions.field.direction"), cell: (row) => t(`interactions.direction.${row.direction}`) },
       ]}
     />
   );

@@ -24,7 +24,7 @@ export function ClientOffers({ id }: { id: string }) {
         return (
           <Stack gap="md">
             {placements.map((placement) => (
-              <Section key={placement.placement} title={placement.placement}>
+              <Section key={placement.placement} title={placement.name}>
                 <Stack gap="sm">
                   {placement.propositions.map((proposition) => (
                     <PropositionCard key={proposition.id} proposition={proposition} />

@@ -66,7 +66,8 @@ function ClientRecord({ client }: { client: Client }) {
 
 function Badges({ client }: { client: Client }) {
   const { t } = useTranslation();
-  const value = useClientValue(client.id).data;
+  const card = useClientValue(client.id).data;
+  const value = card?.live ?? card?.published;
   return (
     <Group gap="xs">
       {value?.abc && value.abc !== "none" && <AbcBadge abc={value.abc} />}

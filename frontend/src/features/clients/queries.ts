@@ -7,11 +7,11 @@ export type Client = Schemas["Client"];
 export type ClientRow = Schemas["ClientRow"];
 export type ClientCreate = Schemas["ClientCreate"];
 export type ClientFields = Schemas["ClientFields"];
-export type ClientValue = Schemas["ClientValue"];
+export type ClientCard = Schemas["ClientCard"];
 export type OrderRow = Schemas["OrderRow"];
 export type Interaction = Schemas["Interaction"];
 export type Contact = Schemas["Contact"];
-export type ConsentInput = Schemas["ConsentInput"];
+export type ConsentFields = Schemas["ConsentFields"];
 
 type Query = Record<string, string | boolean | undefined>;
 
@@ -33,11 +33,11 @@ export function useClientOrders(id: string): ListData<OrderRow> {
 }
 
 export function useClientInteractions(id: string): ListData<Interaction> {
-  return asList<Interaction>(api.useInfiniteQuery("get", "/interactions", { params: { query: { client_id: id, limit: 20 } } }, byCursor));
+  return asList<Interaction>(api.useInfiniteQuery("get", "/clients/{id}/interactions", { params: { path: { id }, query: { limit: 20 } } }, byCursor));
 }
 
 export function useClientContacts(id: string) {
-  return api.useQuery("get", "/contacts", { params: { query: { client_id: id, limit: 50 } } });
+  return api.useQuery("get", "/clients/{id}/contacts", { params: { path: { id }, query: { limit: 50 } } });
 }
 
 export function useClientSegments(id: string) {
@@ -79,7 +79,7 @@ export function useClientActions() {
       await client.POST("/clients/{id}/restore", { params: { path: { id } } });
       await refresh(id);
     },
-    recordConsent: async (id: string, body: ConsentInput) => {
+    recordConsent: async (id: string, body: ConsentFields) => {
       await client.POST("/clients/{id}/consents", { params: { path: { id } }, body });
       await refresh(id);
     },

@@ -37,7 +37,7 @@ function Fields({ contact, onClose }: Props) {
   });
   const { submit, busy } = useSubmit(
     form,
-    (values: typeof form.values) => (contact ? actions.change(contact, values) : actions.create(values)),
+    ({ client_id, ...values }: typeof form.values) => (contact ? actions.change(contact, values) : actions.create({ ...values, client_id })),
     () => {
       notice.done(t("state.saved"));
       onClose();

@@ -4,7 +4,8 @@ import { asList, byCursor } from "@/api/use-list";
 import type { ListData } from "@/lib/list-data";
 
 export type Contact = Schemas["Contact"];
-export type ContactInput = Schemas["ContactInput"];
+export type ContactCreate = Schemas["ContactCreate"];
+export type ContactFields = Schemas["ContactFields"];
 
 type Query = { q?: string; sort?: string; client_id?: string; state?: string };
 
@@ -16,11 +17,11 @@ export function useContactActions() {
   const queryClient = useQueryClient();
   const refresh = () => queryClient.invalidateQueries({ queryKey: ["get", "/contacts"] });
   return {
-    create: async (body: ContactInput) => {
+    create: async (body: ContactCreate) => {
       await client.POST("/contacts", { body });
       await refresh();
     },
-    change: async (contact: Contact, body: ContactInput) => {
+    change: async (contact: Contact, body: ContactFields) => {
       await client.PUT("/contacts/{id}", { params: { path: { id: contact.id }, header: { "If-Match": `"v${contact.version}"` } }, body });
       await refresh();
     },

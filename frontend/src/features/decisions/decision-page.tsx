@@ -27,7 +27,7 @@ export function DecisionPage() {
   const [codes, setCodes] = useState<string[]>([]);
   const [language, setLanguage] = useState<string>(format.language);
   const ready = clientId !== null && codes.length > 0;
-  const run = () => ready && decide.mutate({ client_id: clientId, placements: codes, language, explain: true });
+  const run = () => ready && decide.mutate({ client_id: clientId, placements: codes, context: { language: language as "fr" }, explain: true, preview: true });
   return (
     <EditorPage
       title={t("decisions.title")}
@@ -78,7 +78,7 @@ function Answer({ decision }: { decision: PlacementDecision }) {
   const format = useFormat();
   const considered = decision.considered ?? [];
   return (
-    <Section title={decision.placement}>
+    <Section title={decision.name}>
       <Stack gap="sm">
         {decision.propositions.length === 0 ? (
           <EmptyState compact title={t("decisions.none")} body={t("decisions.noneBody")} />
@@ -105,7 +105,7 @@ function Answer({ decision }: { decision: PlacementDecision }) {
                   ),
                 },
                 { key: "eligible", title: t("decisions.eligible"), cell: (row) => <StateBadge tone={row.eligible ? "good" : "plain"}>{row.eligible ? t("state.yes") : t("state.no")}</StateBadge> },
-                { key: "reason", title: t("decisions.reason"), cell: (row) => (row.failed_rule ? t(`decisions.rule.${row.failed_rule as "dates"}`, { defaultValue: row.failed_rule }) : "–") },
+                { key: "reason", title: t("decisions.reason"), cell: (row) => (row.failed_rule ? t(`decisions.rule.${row.failed_rule}`) : "–") },
                 { key: "score", title: t("decisions.score"), figure: true, cell: (row) => format.number(row.score, 3) },
                 { key: "rank", title: t("decisions.rankField"), figure: true, cell: (row) => format.number(row.rank) },
               ]}

@@ -1,24 +1,28 @@
 import { Alert, SimpleGrid, Text } from "@mantine/core";
+import { IconChartDonut3 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useMe } from "@/entities/me";
+import type { Portfolio } from "@/entities/portfolio";
 import { AbcCard, MonthsCard, ParetoCard, RfmCard } from "@/entities/portfolio-plots";
 import { useFormat } from "@/i18n/use-format";
 import { change } from "@/lib/format";
 import { ButtonLink } from "@/ui/button-link";
+import { EmptyState } from "@/ui/empty-state";
 import { Figure, FigureStrip } from "@/ui/figure";
 import { Loaded } from "@/ui/loaded";
 import { PageHead } from "@/ui/page/page-head";
 import classes from "@/ui/page/page.module.css";
 import { FiguresSkeleton, PlotSkeleton } from "@/ui/skeletons";
 import { EmptyBase } from "./empty-base";
-import { useDashboard, type Dashboard } from "./queries";
+import { useDashboard } from "./queries";
 import { TodoList } from "./todo-list";
 
 /** The story of the base: four figures, what to do now, then the plots behind them. */
 export function HomePage() {
   const { t } = useTranslation();
   const me = useMe();
+  const format = useFormat();
   return (
     <div className={classes.page}>
       <Loaded
@@ -31,73 +35,104 @@ export function HomePage() {
           </>
         }
       >
-        {(dashboard) =>
-          dashboard.clients === 0 && dashboard.months.length === 0 ? (
-            <EmptyBase />
-          ) : (
+        {(dashboard) => {
+          if (dashboard.clients === 0 && !dashboard.has_orders) return <EmptyBase />;
+          return (
             <>
               <PageHead title={t("home.hello", { name: me.name.split(" ")[0] })} />
-              <Figures dashboard={dashboard} />
-              {dashboard.as_of ? <Story dashboard={dashboard} /> : <BeforeRun dashboard={dashboard} />}
+              {dashboard.stale && dashboard.portfolio && <Alert color="saffron">{t("home.stale", { day: format.day(dashboard.newest_order_day, "long") })}</Alert>}
+              {dashboard.portfolio ? <Story portfolio={dashboard.portfolio} clients={dashboard.clients} /> : <BeforeRun />}
             </>
-          )
-        }
+          );
+        }}
       </Loaded>
     </div>
   );
 }
 
-function Figures({ dashboard }: { dashboard: Dashboard }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const { now, before, months } = dashboard;
-  const base = t("home.before");
-  const updated = dashboard.as_of ? format.day(dashboard.as_of) : undefined;
-  const trend = (pick: (month: Dashboard["months"][number]) => number | null | undefined) => months.slice(-12).map((month) => pick(month) ?? 0);
-  return (
-    <FigureStrip>
-      <Figure label={t("home.active")} measure="active" updated={updated} value={<Link to="/clients" search={{ prospect: false }}>{format.number(now.active_clients)}</Link>} change={change(now.active_clients, before.active_clients)} base={base} foot={t("home.activeFoot", { count: dashboard.clients })} />
-      <Figure label={t("home.revenue")} measure="revenue" updated={updated} value={<Link to="/orders">{format.money(now.revenue_minor, "short")}</Link>} exact={format.money(now.revenue_minor)} change={change(now.revenue_minor, before.revenue_minor)} base={base} trend={trend((month) => month.revenue_minor)} />
-      <Figure label={t("home.margin")} measure="margin" updated={updated} value={<Link to="/portfolio/value">{format.money(now.margin_minor, "short")}</Link>} exact={format.money(now.margin_minor)} change={change(now.margin_minor, before.margin_minor)} base={base} trend={trend((month) => month.margin_minor)} />
-      <Figure label={t("home.basket")} measure="basket" updated={updated} value={format.money(now.average_basket_minor, "whole")} exact={format.money(now.average_basket_minor)} change={change(now.average_basket_minor, before.average_basket_minor)} base={base} />
-    </FigureStrip>
-  );
-}
+type StoryProps = { portfolio: Portfolio; clients: number };
 
-function Story({ dashboard }: { dashboard: Dashboard }) {
+function Story({ portfolio, clients }: StoryProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
     <>
-      <TodoList />
+      <Figures portfolio={portfolio} clients={clients} />
+      <TodoList portfolio={portfolio} />
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
-        <ParetoCard />
-        <RfmCard />
-        <MonthsCard now={dashboard.now.revenue_minor} before={dashboard.before.revenue_minor} />
-        <AbcCard />
+        <ParetoCard portfolio={portfolio} />
+        <RfmCard portfolio={portfolio} />
+        <MonthsCard portfolio={portfolio} />
+        <AbcCard portfolio={portfolio} />
       </SimpleGrid>
-      {dashboard.anonymous_orders > 0 && (
+      {portfolio.window.anonymous_orders > 0 && (
         <Text fz="sm" c="dimmed">
-          {t("home.anonymous", { amount: format.money(dashboard.anonymous_revenue_minor) })}
+          {t("home.anonymous", { amount: format.money(portfolio.window.anonymous_revenue_minor) })}
         </Text>
       )}
     </>
   );
 }
 
-function BeforeRun({ dashboard }: { dashboard: Dashboard }) {
+function Figures({ portfolio, clients }: StoryProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { window, before, months } = portfolio;
+  const base = t("home.before", { count: portfolio.window_months });
+  const updated = format.day(portfolio.run.as_of);
+  const last = months.slice(-portfolio.window_months);
+  return (
+    <FigureStrip>
+      <Figure
+        label={t("home.active")}
+        measure="active"
+        updated={updated}
+        value={<Link to="/clients" search={{ prospect: false }}>{format.number(portfolio.active_clients)}</Link>}
+        change={change(portfolio.active_clients, portfolio.active_clients_before)}
+        base={base}
+        foot={t("home.activeFoot", { count: clients })}
+      />
+      <Figure
+        label={t("home.revenue", { count: portfolio.window_months })}
+        measure="revenue"
+        updated={updated}
+        value={<Link to="/portfolio/value">{format.money(window.revenue_minor, "short")}</Link>}
+        exact={format.money(window.revenue_minor)}
+        change={change(window.revenue_minor, before.revenue_minor)}
+        base={base}
+        trend={last.map((month) => month.revenue_minor)}
+        foot={t("home.margin", { amount: format.money(window.margin_minor, "short") })}
+      />
+      <Figure
+        label={t("home.won")}
+        measure="won"
+        updated={updated}
+        value={`${format.money(portfolio.value_won_minor, "short")} / ${format.money(portfolio.value_lost_minor, "short")}`}
+        exact={`${format.money(portfolio.value_won_minor)} / ${format.money(portfolio.value_lost_minor)}`}
+        foot={t("home.wonFoot", { won: format.number(portfolio.clients_won), lost: format.number(portfolio.clients_lost) })}
+      />
+      <Figure
+        label={t("home.risk")}
+        measure="risk"
+        updated={updated}
+        value={<Link to="/clients" search={{ rfm_group: "at_risk,cannot_lose", sort: "-revenue" }}>{format.money(portfolio.value_at_risk_minor, "short")}</Link>}
+        exact={format.money(portfolio.value_at_risk_minor)}
+        foot={t("home.riskFoot", { count: portfolio.clients_at_risk })}
+      />
+    </FigureStrip>
+  );
+}
+
+function BeforeRun() {
   const { t } = useTranslation();
   return (
-    <>
-      <Alert color="saffron">
-        <Text fz="sm" mb="xs">
-          {t("home.noRun")}
-        </Text>
-        <ButtonLink to="/portfolio/runs" size="xs">
-          {t("home.noRunAction")}
-        </ButtonLink>
-      </Alert>
-      <MonthsCard now={dashboard.now.revenue_minor} before={dashboard.before.revenue_minor} />
-    </>
+    <div className="card">
+      <EmptyState
+        icon={<IconChartDonut3 size={36} stroke={1.5} aria-hidden />}
+        title={t("portfolio.none")}
+        body={t("portfolio.noneBody")}
+        action={<ButtonLink to="/portfolio/runs">{t("home.noRunAction")}</ButtonLink>}
+      />
+    </div>
   );
 }

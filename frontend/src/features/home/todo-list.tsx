@@ -1,11 +1,9 @@
 import { IconChevronRight, IconHeartHandshake, IconMoodSad, IconSparkles } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { useRfm } from "@/entities/portfolio-plots";
+import type { Portfolio } from "@/entities/portfolio";
 import { useFormat } from "@/i18n/use-format";
-import { Loaded } from "@/ui/loaded";
 import { Section } from "@/ui/section";
-import { PlotSkeleton } from "@/ui/skeletons";
 import classes from "./home.module.css";
 
 const lines = [
@@ -15,12 +13,10 @@ const lines = [
 ] as const;
 
 /** What to do now: each line is a list of clients one press away. */
-export function TodoList() {
+export function TodoList({ portfolio }: { portfolio: Portfolio }) {
   const { t } = useTranslation();
   const format = useFormat();
-  return (
-    <Loaded query={useRfm()} skeleton={<PlotSkeleton height={150} />} compact>
-      {(rfm) => {
+  const { rfm } = portfolio;
         const shown = lines.flatMap((line) => {
           const group = rfm.groups.find((one) => one.group === line.group);
           return group && group.clients > 0 ? [{ ...line, group }] : [];
@@ -41,7 +37,4 @@ export function TodoList() {
             </ul>
           </Section>
         );
-      }}
-    </Loaded>
-  );
 }

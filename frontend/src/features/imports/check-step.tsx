@@ -1,12 +1,12 @@
-import { Alert, Button, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text, Title, Tooltip } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { useFormat } from "@/i18n/use-format";
 import { Loaded } from "@/ui/loaded";
 import { PlotSkeleton } from "@/ui/skeletons";
 import { SimpleTable } from "@/ui/table/simple-table";
 import { useAct } from "@/ui/use-submit";
 import { ImportCounts } from "./import-counts";
 import classes from "./imports.module.css";
+import { useFieldName } from "./preset-name";
 import { useImportActions, useImportPreview, usePresets, type Import, type Preview } from "./queries";
 
 /** Twenty lines as they will be stored; then the whole file, first without storing anything. */
@@ -14,12 +14,9 @@ export function CheckStep({ one, onBack }: { one: Import; onBack: () => void }) 
   const { t } = useTranslation();
   const actions = useImportActions();
   const { act, busy } = useAct();
-  const checked = one.dry_run && one.state === "done";
+  const checked = one.state === "checked";
   return (
     <Stack gap="md">
-      <Loaded query={useImportPreview(one, true)} skeleton={<PlotSkeleton height={360} />}>
-        {(preview) => <PreviewTable one={one} preview={preview} />}
-      </Loaded>
       {checked && (
         <div>
           <Title order={2} fz="md" mb="xs">
@@ -28,17 +25,24 @@ export function CheckStep({ one, onBack }: { one: Import; onBack: () => void }) 
           <ImportCounts one={one} />
         </div>
       )}
+      <Loaded query={useImportPreview(one, true)} skeleton={<PlotSkeleton height={360} />}>
+        {(preview) => <PreviewTable one={one} preview={preview} />}
+      </Loaded>
       <Group justify="space-between">
         <Button variant="default" onClick={onBack}>
           {t("action.back")}
         </Button>
         <Group gap="xs">
-          <Button variant="default" loading={busy} title={t("imports.dryRunHint")} onClick={() => void act(() => actions.start(one.id, true))}>
-            {t("imports.dryRun")}
-          </Button>
-          <Button loading={busy} title={t("imports.startHint")} onClick={() => void act(() => actions.start(one.id, false))}>
-            {t("imports.start")}
-          </Button>
+          <Tooltip label={t("imports.dryRunHint")}>
+            <Button variant="default" loading={busy} onClick={() => void act(() => actions.start(one.id, true))}>
+              {t("imports.dryRun")}
+            </Button>
+          </Tooltip>
+          <Tooltip label={t("imports.startHint")}>
+            <Button loading={busy} onClick={() => void act(() => actions.start(one.id, false))}>
+              {t("imports.start")}
+            </Button>
+          </Tooltip>
         </Group>
       </Group>
     </Stack>
@@ -47,13 +51,13 @@ export function CheckStep({ one, onBack }: { one: Import; onBack: () => void }) 
 
 function PreviewTable({ one, preview }: { one: Import; preview: Preview }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const preset = usePresets().data?.items.find((entry) => entry.key === one.settings.preset);
-  const wrong = preview.rows.filter((row) => row.errors.length > 0).length;
-  const label = (key: string) => {
-    const field = preset?.fields.find((entry) => entry.key === key);
-    return field ? (format.language === "fr" ? field.label_fr : field.label_en) : key;
+  const label = useFieldName();
+  const fields = usePresets().data?.items.find((entry) => entry.code === one.settings.preset)?.fields ?? [];
+  const name = (key: string) => {
+    const field = fields.find((entry) => entry.name === key);
+    return field ? label(field) : key;
   };
+  const wrong = preview.rows.filter((row) => row.reason || row.cells.some((cell) => cell.reason)).length;
   const title = t("imports.preview", { count: preview.rows.length });
   return (
     <Stack gap="xs">
@@ -69,20 +73,28 @@ function PreviewTable({ one, preview }: { one: Import; preview: Preview }) {
           {
             key: "line",
             title: t("imports.line"),
-            cell: (row) => (
-              <span className={row.errors.length > 0 ? classes.wrong : undefined}>
-                {row.line}
-                {row.errors.length > 0 && (
-                  <Text component="span" fz="xs" ml={6}>
-                    {row.errors.join(" · ")}
-                  </Text>
-                )}
-              </span>
-            ),
+            cell: (row) => (row.reason ? <span className={classes.wrong}>{`${row.line} · ${row.reason}`}</span> : row.line),
           },
-          ...preview.fields.map((key) => ({ key, title: label(key), cell: (row: Preview["rows"][number]) => row.values[key] ?? "" })),
+          ...preview.fields.map((key, at) => ({ key, title: name(key), cell: (row: Preview["rows"][number]) => <PreviewCell cell={row.cells[at]} /> })),
         ]}
       />
+      {preview.unmapped.length > 0 && (
+        <Text fz="sm" c="dimmed">
+          {t("imports.unmapped", { columns: preview.unmapped.join(", ") })}
+        </Text>
+      )}
     </Stack>
+  );
+}
+
+function PreviewCell({ cell }: { cell: Preview["rows"][number]["cells"][number] | undefined }) {
+  if (!cell) return null;
+  if (!cell.reason) return cell.value;
+  return (
+    <Tooltip label={cell.reason}>
+      <span className={classes.wrong} tabIndex={0}>
+        {cell.raw || "∅"}
+      </span>
+    </Tooltip>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "@/i18n/use-format";
 import { useAct } from "@/ui/use-submit";
 import classes from "./imports.module.css";
+import { useFieldName } from "./preset-name";
 import { useImportActions, useMappings, type Import, type ImportPreset } from "./queries";
 
 type Props = { one: Import; presets: readonly ImportPreset[]; onBack: () => void; onNext: () => void };
@@ -11,16 +12,16 @@ type Props = { one: Import; presets: readonly ImportPreset[]; onBack: () => void
 /** Which column of the file holds which field. */
 export function ColumnsStep({ one, presets, onBack, onNext }: Props) {
   const { t } = useTranslation();
-  const format = useFormat();
   const actions = useImportActions();
   const { act, busy } = useAct();
   const [mapping, setMapping] = useState<Record<string, string>>(one.settings.mapping);
   const [name, setName] = useState("");
   const mappings = (useMappings().data?.items ?? []).filter((entry) => entry.preset === one.settings.preset);
-  const preset = presets.find((entry) => entry.key === one.settings.preset);
+  const preset = presets.find((entry) => entry.code === one.settings.preset);
   const fields = preset?.fields ?? [];
-  const label = (field: ImportPreset["fields"][number]) => (format.language === "fr" ? field.label_fr : field.label_en);
-  const missing = fields.filter((field) => field.required && !mapping[field.key]);
+  const { language } = useFormat();
+  const label = useFieldName();
+  const missing = fields.filter((field) => field.required && !mapping[field.name]);
   const settings = { ...one.settings, mapping };
   return (
     <Stack gap="md">
@@ -40,7 +41,7 @@ export function ColumnsStep({ one, presets, onBack, onNext }: Props) {
             data={mappings.map((entry) => ({ value: entry.id, label: entry.name }))}
             onChange={(id) => {
               const found = mappings.find((entry) => entry.id === id);
-              if (found) setMapping(found.settings.mapping);
+              if (found) setMapping(found.mapping);
             }}
           />
         )}
@@ -48,18 +49,19 @@ export function ColumnsStep({ one, presets, onBack, onNext }: Props) {
       <div className={classes.fields}>
         {fields.map((field) => (
           <Select
-            key={field.key}
+            key={field.name}
             label={label(field)}
+            description={field.help[language] || undefined}
             withAsterisk={field.required}
             searchable
             clearable
             placeholder={t("imports.noColumn")}
-            data={one.detected.columns}
-            value={mapping[field.key] ?? null}
+            data={one.detected.columns.map((column) => column.name)}
+            value={mapping[field.name] ?? null}
             onChange={(column) =>
               setMapping((before) => {
-                const { [field.key]: _, ...rest } = before;
-                return column ? { ...rest, [field.key]: column } : rest;
+                const { [field.name]: _, ...rest } = before;
+                return column ? { ...rest, [field.name]: column } : rest;
               })
             }
           />

@@ -15,7 +15,7 @@ import { useImports, type Import } from "./queries";
 import { usePresetName } from "./preset-name";
 
 const route = getRouteApi("/signed/imports");
-const states = ["uploaded", "running", "done", "failed", "cancelled"] as const;
+const states = ["draft", "running", "checked", "done", "failed", "cancelled"] as const;
 
 /** All files imported. */
 export function ImportListPage() {
@@ -38,9 +38,9 @@ export function ImportListPage() {
         text: (row) => row.file_name,
       },
       { key: "preset", title: t("imports.field.preset"), phone: true, cell: (row) => presetName(row.preset), text: (row) => row.preset },
-      { key: "state", title: t("imports.field.state"), phone: true, cell: (row) => <StateBadge tone={importTone(row.state)}>{t(`imports.state.${row.state as "done"}`, { defaultValue: row.state })}</StateBadge>, text: (row) => row.state },
-      { key: "read", title: t("imports.field.lines"), figure: true, cell: (row) => format.number(row.counts?.lines_read), text: (row) => String(row.counts?.lines_read ?? "") },
-      { key: "rejected", title: t("imports.field.rejected"), figure: true, cell: (row) => format.number(row.counts?.lines_rejected), text: (row) => String(row.counts?.lines_rejected ?? "") },
+      { key: "state", title: t("imports.field.state"), phone: true, cell: (row) => <StateBadge tone={importTone(row.state)}>{t(`imports.state.${row.state}`)}</StateBadge>, text: (row) => row.state },
+      { key: "read", title: t("imports.field.lines"), figure: true, cell: (row) => format.number(row.counts.lines_read), text: (row) => String(row.counts.lines_read) },
+      { key: "rejected", title: t("imports.field.rejected"), figure: true, cell: (row) => format.number(row.counts.lines_rejected), text: (row) => String(row.counts.lines_rejected) },
       { key: "created", title: t("imports.field.created"), figure: true, cell: (row) => format.instant(row.created_at), text: (row) => row.created_at },
     ],
     [t, format, presetName],

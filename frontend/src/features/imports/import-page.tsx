@@ -27,15 +27,15 @@ export function ImportPage() {
   );
 }
 
-const ended = (one: Import) => one.state === "done" || one.state === "failed" || one.state === "cancelled" || one.state === "paused";
+const ended = (one: Import) => one.state === "done" || one.state === "failed" || one.state === "cancelled";
 
 function Wizard({ one, presets }: { one: Import; presets: readonly ImportPreset[] }) {
   const { t } = useTranslation();
   const steps = useImportSteps();
   const [wanted, setWanted] = useState<number | null>(null);
-  const dryOver = one.dry_run && one.state === "done";
-  const working = isBusy(one) || (ended(one) && !dryOver);
-  const at = working ? (one.dry_run ? 3 : 4) : (wanted ?? (dryOver ? 3 : 1));
+  const checked = one.state === "checked";
+  const working = isBusy(one) || ended(one);
+  const at = working ? (one.dry_run ? 3 : 4) : (wanted ?? (checked ? 3 : 1));
   const reached = working ? at : 3;
   return (
     <WizardPage

@@ -6,10 +6,13 @@ import type { ListData } from "@/lib/list-data";
 
 export type Import = Schemas["Import"];
 export type ImportSettings = Schemas["ImportSettings"];
+export type ImportSettingsPut = Schemas["ImportSettingsPut"];
 export type ImportPreset = Schemas["ImportPreset"];
-export type Preview = Schemas["Preview"];
+export type ImportField = Schemas["ImportField"];
+export type ImportOutcome = Schemas["ImportOutcome"];
+export type Preview = Schemas["ImportPreview"];
 
-export const isBusy = (one: Pick<Import, "state">) => one.state === "queued" || one.state === "running" || one.state === "checking";
+export const isBusy = (one: Pick<Import, "state">) => one.state === "queued" || one.state === "running";
 
 export function useImports({ sort, state }: { sort?: string; state?: string }): ListData<Import> {
   return asList<Import>(api.useInfiniteQuery("get", "/imports", { params: { query: { sort, state, limit: 50 } } }, byCursor));
@@ -45,7 +48,7 @@ export function useImportActions() {
       await refresh();
       return data as Import;
     },
-    settings: async (one: Import, body: ImportSettings) => {
+    settings: async (one: Import, body: ImportSettingsPut) => {
       const { data } = await client.PUT("/imports/{id}/settings", { params: { path: { id: one.id }, header: { "If-Match": `"v${one.version}"` } }, body });
       await refresh();
       return data as Import;
@@ -65,7 +68,7 @@ export function useImportActions() {
       await refresh();
     },
     saveMapping: async (name: string, settings: ImportSettings) => {
-      await client.POST("/import_mappings", { body: { name, preset: settings.preset, settings } });
+      await client.POST("/import_mappings", { body: { name, preset: settings.preset, mapping: settings.mapping, options: settings.options } });
       await queryClient.invalidateQueries({ queryKey: ["get", "/import_mappings"] });
     },
     rejects: async (id: string) => {

@@ -1,6 +1,5 @@
 import { Alert, Button, Group, Progress, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { useJob } from "@/entities/jobs";
 import { useCan } from "@/entities/me";
 import { ButtonLink } from "@/ui/button-link";
 import { useAct } from "@/ui/use-submit";
@@ -13,14 +12,14 @@ export function ResultStep({ one }: { one: Import }) {
   const canMarket = useCan("market");
   const actions = useImportActions();
   const { act, busy } = useAct();
-  const stopped = one.state === "cancelled" || one.state === "failed" || one.state === "paused";
+  const stopped = one.state === "cancelled" || one.state === "failed";
   return (
     <Stack gap="md">
       <Title order={2} fz="lg">
         {isBusy(one) ? t(one.dry_run ? "imports.checkingTitle" : "imports.runningTitle", { name: one.file_name }) : t("imports.result")}
       </Title>
       {isBusy(one) && <Working one={one} />}
-      {stopped && <Alert color={one.state === "failed" ? "brick" : "saffron"}>{t(`imports.state.${one.state as "failed"}`)}. {t("imports.cancelHint")}</Alert>}
+      {stopped && <Alert color={one.state === "failed" ? "brick" : "saffron"}>{t(`imports.state.${one.state}`)}. {t("imports.cancelHint")}</Alert>}
       {!isBusy(one) && <ImportCounts one={one} />}
       <Group justify="space-between">
         {isBusy(one) && canMarket && (
@@ -28,7 +27,7 @@ export function ResultStep({ one }: { one: Import }) {
             {t("imports.cancel")}
           </Button>
         )}
-        {stopped && canMarket && (
+        {one.resumable && canMarket && (
           <Button loading={busy} onClick={() => void act(() => actions.resume(one.id))}>
             {t("imports.resume")}
           </Button>
@@ -48,14 +47,12 @@ export function ResultStep({ one }: { one: Import }) {
 
 function Working({ one }: { one: Import }) {
   const { t } = useTranslation();
-  const job = useJob(one.job_id).data;
-  const total = job?.progress_total ?? 0;
-  const done = job?.progress_done ?? 0;
+  const { progress_total: total, progress_done: done } = one;
   return (
     <div>
       <Progress value={total > 0 ? (100 * done) / total : 100} animated={total === 0} striped={total === 0} size="lg" aria-label={one.file_name} />
       <Text fz="sm" c="dimmed" mt={6} className="tabular">
-        {total > 0 && t("shell.jobs.progress", { done, total })} {job?.message}
+        {total > 0 && t("shell.jobs.progress", { done, total })}
       </Text>
       <Text fz="sm" c="dimmed">
         {t("imports.startHint")}

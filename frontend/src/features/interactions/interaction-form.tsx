@@ -5,7 +5,7 @@ import { ClientPicker } from "@/entities/client-picker";
 import { FormBody, FormModal } from "@/ui/form-modal";
 import { notice } from "@/ui/notice";
 import { useSubmit } from "@/ui/use-submit";
-import { useInteractionActions, type InteractionInput } from "./queries";
+import { useInteractionActions, type InteractionCreate } from "./queries";
 
 export const channels = ["phone", "email", "sms", "mail", "store", "web", "mobile", "field_visit", "kiosk", "fax"] as const;
 
@@ -23,12 +23,12 @@ function Fields({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const actions = useInteractionActions();
   const form = useForm({
-    initialValues: { client_id: "", channel: "phone", direction: "in", kind: "note", subject: "", body: "" },
+    initialValues: { client_id: "", channel: "phone", direction: "inbound", kind: "note", subject: "", body: "" },
     validate: { client_id: (value) => (value ? null : t("error.required")), subject: (value) => (value.trim() ? null : t("error.required")) },
   });
   const { submit, busy } = useSubmit(
     form,
-    (values: typeof form.values) => actions.create({ ...values, at: new Date().toISOString() } as InteractionInput),
+    (values: typeof form.values) => actions.create({ ...values, at: new Date().toISOString() } as InteractionCreate),
     () => {
       notice.done(t("state.saved"));
       onClose();
@@ -40,7 +40,7 @@ function Fields({ onClose }: { onClose: () => void }) {
       <Select label={t("interactions.field.channel")} allowDeselect={false} data={channels.map((value) => ({ value, label: t(`channel.${value}`) }))} {...form.getInputProps("channel")} />
       <SegmentedControl
         aria-label={t("interactions.field.direction")}
-        data={(["in", "out"] as const).map((value) => ({ value, label: t(`interactions.direction.${value}`) }))}
+        data={(["inbound", "outbound"] as const).map((value) => ({ value, label: t(`interactions.direction.${value}`) }))}
         {...form.getInputProps("direction")}
       />
       <TextInput label={t("interactions.field.subject")} {...form.getInputProps("subject")} />

@@ -23,7 +23,7 @@ export function InteractionListPage() {
   const canSell = useCan("sell");
   const [adding, setAdding] = useState(false);
   const channelName = (row: Interaction) => t(`channel.${row.channel as "web"}`, { defaultValue: row.channel });
-  const directionName = (row: Interaction) => t(`interactions.direction.${row.direction as "in"}`, { defaultValue: row.direction });
+  const directionName = (row: Interaction) => t(`interactions.direction.${row.direction}`);
   const columns = useMemo<Column<Interaction>[]>(
     () => [
       { key: "subject", title: t("interactions.field.subject"), fixed: true, cell: (row) => <span style={{ fontWeight: 500 }}>{row.subject || row.kind}</span>, text: (row) => row.subject },
@@ -49,7 +49,7 @@ export function InteractionListPage() {
         filters={[
           { key: "client_id", label: t("interactions.field.client"), linkOnly: true },
           { key: "channel", label: t("interactions.field.channel"), options: channels.map((value) => ({ value, label: t(`channel.${value}`) })) },
-          { key: "direction", label: t("interactions.field.direction"), single: true, options: (["in", "out"] as const).map((value) => ({ value, label: t(`interactions.direction.${value}`) })) },
+          { key: "direction", label: t("interactions.field.direction"), single: true, options: (["inbound", "outbound"] as const).map((value) => ({ value, label: t(`interactions.direction.${value}`) })) },
         ]}
         data={useInteractions(search)}
         search={search}

@@ -4,7 +4,7 @@ import { asList, byCursor } from "@/api/use-list";
 import type { ListData } from "@/lib/list-data";
 
 export type Interaction = Schemas["Interaction"];
-export type InteractionInput = Schemas["InteractionInput"];
+export type InteractionCreate = Schemas["InteractionCreate"];
 
 type Query = { sort?: string; client_id?: string; channel?: string; direction?: string };
 
@@ -15,7 +15,7 @@ export function useInteractions({ sort, client_id, channel, direction }: Query):
 export function useInteractionActions() {
   const queryClient = useQueryClient();
   return {
-    create: async (body: InteractionInput) => {
+    create: async (body: InteractionCreate) => {
       await client.POST("/interactions", { body });
       await queryClient.invalidateQueries({ queryKey: ["get", "/interactions"] });
     },

@@ -3,7 +3,8 @@ import type { Offer, OfferInput, VariantInput } from "./queries";
 export const kinds = ["discount", "bundle", "service", "gift", "information", "event"] as const;
 
 /** A variant as its form holds it: amounts as typed by a person, in major units. */
-export type VariantForm = Omit<VariantInput, "price_minor" | "discount_value" | "delivery_days"> & {
+export type VariantForm = Required<Omit<VariantInput, "id" | "price_minor" | "discount_value" | "delivery_days">> & {
+  id?: string;
   key: string;
   price: number | string;
   discount: number | string;
@@ -52,7 +53,7 @@ export function formOf(offer: Offer | undefined, exponent: number): OfferForm {
     ...{ code, name, kind, from_day, to_day, priority, is_fallback, purpose, description, segment_ids, excluded_segment_ids, placement_ids },
     clientValue: shown(offer.client_value_minor, exponent),
     companyCost: shown(offer.company_cost_minor, exponent),
-    variants: offer.variants.map(({ price_minor, discount_value, delivery_days, ...rest }) => ({
+    variants: offer.variants.map(({ price_minor, discount_value, delivery_days, ready: _, ...rest }) => ({
       ...rest,
       key: newKey(),
       price: shown(price_minor, exponent),

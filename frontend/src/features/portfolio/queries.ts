@@ -1,12 +1,11 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, client, type Schemas } from "@/api/api";
 import { asList, byCursor } from "@/api/use-list";
 import { useJobStarted } from "@/entities/jobs";
 import type { ListData } from "@/lib/list-data";
 
-export type Run = Schemas["Run"];
+export type Run = Schemas["PortfolioRun"];
 export type PortfolioSettings = Schemas["PortfolioSettings"];
-export type PortfolioSettingsInput = Schemas["PortfolioSettingsInput"];
 
 export function useRuns(): ListData<Run> {
   return asList<Run>(api.useInfiniteQuery("get", "/portfolio_runs", { params: { query: { limit: 50 } } }, byCursor));
@@ -20,8 +19,15 @@ export function useSuggestion(enabled: boolean) {
   return api.useQuery("get", "/portfolio/suggestion", {}, { enabled });
 }
 
+/** The settings with the version that a change must name; it travels in the ETag. */
 export function usePortfolioSettings() {
-  return api.useQuery("get", "/portfolio/settings", {});
+  return useQuery({
+    queryKey: ["get", "/portfolio/settings"],
+    queryFn: async ({ signal }) => {
+      const { data, response } = await client.GET("/portfolio/settings", { signal });
+      return { settings: data as PortfolioSettings, etag: response.headers.get("ETag") ?? "" };
+    },
+  });
 }
 
 export function usePortfolioActions() {
@@ -33,8 +39,8 @@ export function usePortfolioActions() {
       started();
       await queryClient.invalidateQueries({ queryKey: ["get", "/portfolio_runs"] });
     },
-    changeSettings: async (version: number, body: PortfolioSettingsInput) => {
-      await client.PUT("/portfolio/settings", { params: { header: { "If-Match": `"v${version}"` } }, body });
+    changeSettings: async (etag: string, body: PortfolioSettings) => {
+      await client.PUT("/portfolio/settings", { params: { header: { "If-Match": etag } }, body });
       await queryClient.invalidateQueries({ queryKey: ["get", "/portfolio/settings"] });
     },
   };

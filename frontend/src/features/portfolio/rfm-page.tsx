@@ -1,9 +1,8 @@
 import { SimpleGrid } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { RfmBadge } from "@/entities/class-badge";
-import { portfolioQuery } from "@/entities/portfolio";
-import { RfmCard, RfmGroupsCard, useRfm } from "@/entities/portfolio-plots";
+import { usePortfolio, type Portfolio } from "@/entities/portfolio";
+import { RfmCard, RfmGroupsCard } from "@/entities/portfolio-plots";
 import { RecordLink } from "@/entities/record-link";
 import { useFormat } from "@/i18n/use-format";
 import { Loaded } from "@/ui/loaded";
@@ -15,37 +14,33 @@ import { NoRun } from "./no-run";
 
 /** Recency, frequency, monetary value: the heat map and the eleven groups. */
 export function RfmPage() {
-  const portfolio = useQuery(portfolioQuery);
   return (
-    <Loaded query={portfolio} skeleton={<div style={{ padding: 28 }}><PlotSkeleton height={420} /></div>}>
-      {({ run }) => (run ? <Analysis /> : <NoRun title="rfm" />)}
+    <Loaded query={usePortfolio()} skeleton={<div style={{ padding: 28 }}><PlotSkeleton height={420} /></div>}>
+      {(portfolio) => (portfolio ? <Analysis portfolio={portfolio} /> : <NoRun title="rfm" />)}
     </Loaded>
   );
 }
 
-function Analysis() {
+function Analysis({ portfolio }: { portfolio: Portfolio }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const rfm = useRfm();
-  const drifting = (rfm.data?.groups ?? []).filter((one) => one.group === "at_risk" || one.group === "cannot_lose").reduce((sum, one) => sum + one.clients, 0);
+  const drifting = portfolio.clients_at_risk;
   return (
     <AnalysisPage
       title={t("portfolio.rfmTitle")}
-      finding={rfm.data && (drifting > 0 ? t("portfolio.rfmFinding", { count: drifting }) : t("portfolio.rfmFindingNone"))}
+      finding={drifting > 0 ? t("portfolio.rfmFinding", { count: drifting, amount: format.money(portfolio.value_at_risk_minor, "short") }) : t("portfolio.rfmFindingNone")}
       lead={drifting > 0 ? t("portfolio.rfmLead") : undefined}
       plot={
         <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
-          <RfmCard height={380} />
-          <RfmGroupsCard />
+          <RfmCard portfolio={portfolio} height={380} />
+          <RfmGroupsCard portfolio={portfolio} />
         </SimpleGrid>
       }
       table={
-        <Loaded query={rfm} skeleton={<PlotSkeleton height={320} />}>
-          {(data) => (
             <Section title={t("plots.rfm.groups")}>
               <SimpleTable
                 label={t("plots.rfm.groups")}
-                rows={data.groups}
+                rows={portfolio.rfm.groups}
                 rowId={(row) => row.group}
                 columns={[
                   { key: "group", title: t("portfolio.group"), cell: (row) => <RfmBadge group={row.group} /> },
@@ -65,8 +60,6 @@ function Analysis() {
                 ]}
               />
             </Section>
-          )}
-        </Loaded>
       }
     />
   );

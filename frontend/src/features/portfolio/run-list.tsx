@@ -1,10 +1,7 @@
 import { IconHistory } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { Money } from "@/entities/money";
-import { portfolioQuery } from "@/entities/portfolio";
 import { RecordLink } from "@/entities/record-link";
 import { StateBadge } from "@/entities/state-badge";
 import { useFormat } from "@/i18n/use-format";
@@ -12,6 +9,7 @@ import { EmptyState } from "@/ui/empty-state";
 import { ListScreen } from "@/ui/list-screen";
 import type { Column } from "@/ui/table/columns";
 import { useRuns, type Run } from "./queries";
+import { runTone } from "./run-tone";
 import { StartRun } from "./start-run";
 
 const route = getRouteApi("/signed/portfolio/runs");
@@ -21,7 +19,6 @@ export function RunListPage() {
   const { t } = useTranslation();
   const format = useFormat();
   const search = route.useSearch();
-  const published = useQuery(portfolioQuery).data?.run?.id;
   const columns = useMemo<Column<Run>[]>(
     () => [
       {
@@ -40,17 +37,15 @@ export function RunListPage() {
         key: "state",
         title: t("runs.field.state"),
         phone: true,
-        cell: (row) => (row.id === published ? <StateBadge tone="good">{t("runs.published")}</StateBadge> : <StateBadge tone={row.state === "failed" ? "bad" : row.state === "running" ? "warm" : "plain"}>{t(`runs.state.${row.state as "done"}`, { defaultValue: row.state })}</StateBadge>),
+        cell: (row) => <StateBadge tone={runTone(row)}>{row.current ? t("runs.current") : t(`runs.state.${row.state}`)}</StateBadge>,
         text: (row) => row.state,
       },
       { key: "clients", title: t("runs.field.clients"), figure: true, phone: true, cell: (row) => format.number(row.clients), text: (row) => String(row.clients) },
-      { key: "revenue", title: t("runs.field.revenue"), figure: true, measure: "revenue", cell: (row) => <Money minor={row.revenue_minor} style="whole" />, text: (row) => format.money(row.revenue_minor) },
-      { key: "margin", title: t("runs.field.margin"), figure: true, cell: (row) => <Money minor={row.margin_minor} style="whole" />, text: (row) => format.money(row.margin_minor) },
-      { key: "window", title: t("runs.field.window"), figure: true, cell: (row) => t("runs.months", { count: row.window_months }), text: (row) => String(row.window_months) },
-      { key: "trigger", title: t("runs.field.trigger"), cell: (row) => t(`runs.trigger.${row.trigger as "manual"}`, { defaultValue: row.trigger }), text: (row) => row.trigger },
+      { key: "changed", title: t("runs.field.changed"), figure: true, cell: (row) => format.number(row.changed), text: (row) => String(row.changed) },
+      { key: "trigger", title: t("runs.field.trigger"), cell: (row) => t(`runs.trigger.${row.trigger}`), text: (row) => row.trigger },
       { key: "created", title: t("runs.field.created"), figure: true, cell: (row) => format.instant(row.created_at), text: (row) => row.created_at },
     ],
-    [t, format, published],
+    [t, format],
   );
   return (
     <ListScreen

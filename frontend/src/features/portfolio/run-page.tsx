@@ -1,5 +1,8 @@
+import { Alert, SimpleGrid } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { Portfolio } from "@/entities/portfolio";
+import { AbcCard, MonthsCard, ParetoCard, RfmCard } from "@/entities/portfolio-plots";
 import { StateBadge } from "@/entities/state-badge";
 import { useFormat } from "@/i18n/use-format";
 import { Crumb } from "@/ui/crumb";
@@ -9,50 +12,68 @@ import { Loaded } from "@/ui/loaded";
 import { RecordPage } from "@/ui/page/record-page";
 import { Section } from "@/ui/section";
 import { RecordSkeleton } from "@/ui/skeletons";
-import { useRun, type Run } from "./queries";
+import { useRun } from "./queries";
+import { runTone } from "./run-tone";
 
 const route = getRouteApi("/signed/portfolio/runs/$id");
 
-/** One run: its date, settings and totals. */
+/** One run: its date, settings, totals and plots, as they were found then. */
 export function RunPage() {
   const { id } = route.useParams();
   return (
     <Loaded query={useRun(id)} skeleton={<div style={{ padding: 28 }}><RecordSkeleton /></div>}>
-      {(run) => <RunRecord run={run} />}
+      {(portfolio) => <RunRecord portfolio={portfolio} />}
     </Loaded>
   );
 }
 
-function RunRecord({ run }: { run: Run }) {
+function RunRecord({ portfolio }: { portfolio: Portfolio }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { run, window } = portfolio;
+  const complete = run.state === "published";
   return (
     <RecordPage
       title={t("runs.one", { number: run.number })}
       crumb={<Crumb to="/portfolio/runs">{t("runs.title")}</Crumb>}
-      badges={<StateBadge tone={run.state === "failed" ? "bad" : run.state === "running" ? "warm" : "good"}>{t(`runs.state.${run.state as "done"}`, { defaultValue: run.state })}</StateBadge>}
+      badges={<StateBadge tone={runTone(run)}>{run.current ? t("runs.current") : t(`runs.state.${run.state}`)}</StateBadge>}
       lead={`${t("runs.asOf")} ${format.day(run.as_of, "long")}`}
       figures={
-        <FigureStrip>
-          <Figure small label={t("runs.field.clients")} value={format.number(run.clients)} />
-          <Figure small label={t("runs.field.active")} measure="active" value={format.number(run.active_clients)} />
-          <Figure small label={t("runs.field.revenue")} measure="revenue" value={format.money(run.revenue_minor, "whole")} exact={format.money(run.revenue_minor)} />
-          <Figure small label={t("runs.field.margin")} measure="margin" value={format.money(run.margin_minor, "whole")} exact={format.money(run.margin_minor)} />
-          <Figure small label={t("runs.field.anonymous")} value={format.money(run.anonymous_revenue_minor, "whole")} exact={format.money(run.anonymous_revenue_minor)} />
-        </FigureStrip>
+        complete && (
+          <FigureStrip>
+            <Figure small label={t("runs.field.clients")} value={format.number(portfolio.clients)} />
+            <Figure small label={t("runs.field.active")} measure="active" value={format.number(portfolio.active_clients)} />
+            <Figure small label={t("runs.field.revenue")} measure="revenue" value={format.money(window.revenue_minor, "whole")} exact={format.money(window.revenue_minor)} foot={t("clients.value.window", { count: portfolio.window_months })} />
+            <Figure small label={t("runs.field.margin")} measure="margin" value={format.money(window.margin_minor, "whole")} exact={format.money(window.margin_minor)} />
+            <Figure small label={t("runs.field.anonymous")} value={format.money(window.anonymous_revenue_minor, "whole")} exact={format.money(window.anonymous_revenue_minor)} />
+          </FigureStrip>
+        )
+      }
+      side={
+        <Section title={t("runs.settings.title")} hint={t("runs.settings.lead")}>
+          <Facts
+            facts={[
+              { label: t("runs.field.asOf"), value: format.day(run.as_of, "long") },
+              { label: t("runs.field.window"), value: t("runs.months", { count: portfolio.window_months }) },
+              { label: t("runs.settings.preset"), value: portfolio.abc.cuts.map((cut) => format.share(cut / 100)).join(" · ") },
+              { label: t("runs.field.trigger"), value: t(`runs.trigger.${run.trigger}`) },
+              { label: t("runs.field.created"), value: format.instant(run.created_at) },
+              { label: t("runs.field.finished"), value: format.instant(run.finished_at) },
+            ]}
+          />
+        </Section>
       }
     >
-      <Section title={t("runs.settings.title")} hint={t("runs.settings.lead")}>
-        <Facts
-          facts={[
-            { label: t("runs.field.asOf"), value: format.day(run.as_of, "long") },
-            { label: t("runs.field.window"), value: t("runs.months", { count: run.window_months }) },
-            { label: t("runs.field.trigger"), value: t(`runs.trigger.${run.trigger as "manual"}`, { defaultValue: run.trigger }) },
-            { label: t("runs.field.created"), value: format.instant(run.created_at) },
-            { label: t("runs.field.finished"), value: format.instant(run.finished_at) },
-          ]}
-        />
-      </Section>
+      {complete ? (
+        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+          <ParetoCard portfolio={portfolio} />
+          <RfmCard portfolio={portfolio} />
+          <AbcCard portfolio={portfolio} />
+          <MonthsCard portfolio={portfolio} />
+        </SimpleGrid>
+      ) : (
+        <Alert color="saffron">{t(`runs.state.${run.state}`)}</Alert>
+      )}
     </RecordPage>
   );
 }

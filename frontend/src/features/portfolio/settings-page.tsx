@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select, Stack, TextInput } from "@mantine/core";
+import { Button, NumberInput, Select, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { LeaveGuard } from "@/ui/leave-guard";
@@ -13,29 +13,29 @@ import { usePortfolioActions, usePortfolioSettings, type PortfolioSettings } fro
 export function PortfolioSettingsPage() {
   return (
     <Loaded query={usePortfolioSettings()} skeleton={<div style={{ padding: 28 }}><FormSkeleton /></div>}>
-      {(settings) => <Form key={settings.version} settings={settings} />}
+      {({ settings, etag }) => <Form key={etag} settings={settings} etag={etag} />}
     </Loaded>
   );
 }
 
-const presets = [
-  { value: "pareto", label: "20 / 80" },
-  { value: "60_90", label: "10 – 40 – 50 % → 60 – 30 – 10 %" },
-  { value: "65_90", label: "10 – 25 – 65 % → 65 – 25 – 10 %" },
-];
-
-function Form({ settings }: { settings: PortfolioSettings }) {
+function Form({ settings, etag }: { settings: PortfolioSettings; etag: string }) {
   const { t } = useTranslation();
   const actions = usePortfolioActions();
-  const form = useForm({ initialValues: { window_months: settings.window_months, abc_preset: settings.abc_preset, schedule: settings.schedule } });
+  const form = useForm<PortfolioSettings>({ initialValues: settings });
   const { submit, busy } = useSubmit(
     form,
-    (values: typeof form.values) => actions.changeSettings(settings.version, values),
+    (values: PortfolioSettings) => actions.changeSettings(etag, { ...values, abc_cuts: values.abc_preset === "own" ? values.abc_cuts : settings.abc_cuts }),
     () => {
       form.resetDirty();
       notice.done(t("state.saved"));
     },
   );
+  const presets = [
+    { value: "pareto", label: t("runs.settings.pareto") },
+    { value: "60_90", label: t("runs.settings.cuts6090") },
+    { value: "65_90", label: t("runs.settings.cuts6590") },
+    ...(settings.abc_preset === "own" ? [{ value: "own", label: settings.abc_cuts.join(" / ") }] : []),
+  ];
   return (
     <>
       <LeaveGuard dirty={form.isDirty()} />
@@ -47,7 +47,33 @@ function Form({ settings }: { settings: PortfolioSettings }) {
           <Stack pb="md">
             <NumberInput label={t("runs.settings.window")} description={t("runs.settings.windowHint")} min={1} max={120} allowDecimal={false} {...form.getInputProps("window_months")} />
             <Select label={t("runs.settings.preset")} allowDeselect={false} data={presets} {...form.getInputProps("abc_preset")} />
-            <TextInput label={t("runs.settings.schedule")} description={t("runs.settings.scheduleHint")} placeholder="0 3 * * *" {...form.getInputProps("schedule")} />
+            <SimpleGrid cols={{ base: 1, xs: 2 }}>
+              <Select
+                label={t("runs.settings.value")}
+                allowDeselect={false}
+                data={[
+                  { value: "revenue", label: t("plots.revenue") },
+                  { value: "margin", label: t("plots.margin") },
+                ]}
+                {...form.getInputProps("abc_value")}
+              />
+              <Select
+                label={t("runs.settings.monetary")}
+                allowDeselect={false}
+                data={[
+                  { value: "sum", label: t("runs.settings.sum") },
+                  { value: "mean", label: t("runs.settings.mean") },
+                ]}
+                {...form.getInputProps("monetary")}
+              />
+              <Select
+                label={t("runs.settings.schedule")}
+                allowDeselect={false}
+                data={(["off", "day", "week", "month"] as const).map((value) => ({ value, label: t(`runs.settings.every.${value}`) }))}
+                {...form.getInputProps("schedule.every")}
+              />
+              <TextInput type="time" label={t("runs.settings.at")} disabled={form.values.schedule.every === "off"} {...form.getInputProps("schedule.at")} />
+            </SimpleGrid>
           </Stack>
         }
         bar={

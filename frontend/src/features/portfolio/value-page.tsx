@@ -1,11 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
 import { SimpleGrid } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { AbcBadge } from "@/entities/class-badge";
-import { portfolioQuery } from "@/entities/portfolio";
-import { AbcCard, ParetoCard, useAbc, usePareto } from "@/entities/portfolio-plots";
+import { usePortfolio, type Portfolio } from "@/entities/portfolio";
+import { AbcCard, ParetoCard } from "@/entities/portfolio-plots";
 import { RecordLink } from "@/entities/record-link";
 import { useFormat } from "@/i18n/use-format";
+import { Figure, FigureStrip } from "@/ui/figure";
 import { Loaded } from "@/ui/loaded";
 import { AnalysisPage } from "@/ui/page/analysis-page";
 import { Section } from "@/ui/section";
@@ -15,36 +15,32 @@ import { NoRun } from "./no-run";
 
 /** Who brings the value: the curve and the ABC classes. */
 export function ValuePage() {
-  const portfolio = useQuery(portfolioQuery);
   return (
-    <Loaded query={portfolio} skeleton={<div style={{ padding: 28 }}><PlotSkeleton height={420} /></div>}>
-      {({ run }) => (run ? <Analysis /> : <NoRun title="value" />)}
+    <Loaded query={usePortfolio()} skeleton={<div style={{ padding: 28 }}><PlotSkeleton height={420} /></div>}>
+      {(portfolio) => (portfolio ? <Analysis portfolio={portfolio} /> : <NoRun title="value" />)}
     </Loaded>
   );
 }
 
-function Analysis() {
+function Analysis({ portfolio }: { portfolio: Portfolio }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const curve = usePareto().data;
-  const abc = useAbc();
   return (
     <AnalysisPage
       title={t("portfolio.valueTitle")}
-      finding={curve && t("portfolio.finding", { clients: format.share(0.2), value: format.share(curve.value_share_of_top20) })}
+      finding={t("portfolio.finding", { clients: format.share(0.2), value: format.share(portfolio.pareto.value_share_of_top20) })}
+      figures={<BalanceFigures portfolio={portfolio} />}
       plot={
         <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
-          <ParetoCard />
-          <AbcCard />
+          <ParetoCard portfolio={portfolio} />
+          <AbcCard portfolio={portfolio} />
         </SimpleGrid>
       }
       table={
-        <Loaded query={abc} skeleton={<PlotSkeleton height={220} />}>
-          {(data) => (
             <Section title={t("portfolio.classTable")}>
               <SimpleTable
                 label={t("portfolio.classTable")}
-                rows={data.classes}
+                rows={portfolio.abc.classes}
                 rowId={(row) => row.abc}
                 columns={[
                   { key: "abc", title: t("portfolio.class"), cell: (row) => <AbcBadge abc={row.abc} /> },
@@ -64,9 +60,22 @@ function Analysis() {
                 ]}
               />
             </Section>
-          )}
-        </Loaded>
       }
     />
+  );
+}
+
+/** How much the company depends on its first clients. */
+function BalanceFigures({ portfolio }: { portfolio: Portfolio }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { pareto } = portfolio;
+  return (
+    <FigureStrip>
+      {pareto.top.map((one) => (
+        <Figure key={one.clients} small label={t("portfolio.first", { count: one.clients })} value={format.share(one.share, 1)} foot={format.money(one.value_minor, "short")} />
+      ))}
+      <Figure small label={t("portfolio.gini")} measure="gini" value={format.number(pareto.gini, 2)} foot={t("portfolio.equivalent", { count: Math.round(pareto.equivalent_clients) })} />
+    </FigureStrip>
   );
 }

@@ -42,8 +42,8 @@ export function SegmentListPage() {
       {
         key: "class",
         title: t("segments.field.measure"),
-        cell: (row) => (row.measure === "abc" ? <AbcBadge abc={row.measure_value} /> : row.measure === "rfm_group" ? <RfmBadge group={row.measure_value} /> : ""),
-        text: (row) => row.measure_value,
+        cell: (row) => (row.measure === "abc" ? <AbcBadge abc={row.value} /> : row.measure === "rfm_group" ? <RfmBadge group={row.value} /> : ""),
+        text: (row) => row.value,
       },
       { key: "kind", title: t("segments.field.kind"), phone: true, cell: (row) => <StateBadge tone={row.kind === "static" ? "warm" : "plain"}>{t(`segments.kind.${row.kind as "static"}`, { defaultValue: row.kind })}</StateBadge>, text: (row) => row.kind },
       { key: "members", title: t("segments.field.members"), figure: true, phone: true, cell: (row) => format.number(row.members), text: (row) => String(row.members) },

@@ -107,7 +107,7 @@ export const interactions = {
   add: "Note an exchange",
   empty: { title: "No exchange noted", body: "Calls, visits, messages: every exchange, whatever the channel, on one time line per client." },
   field: { at: "When", client: "Client", channel: "Channel", direction: "Direction", kind: "Kind", subject: "Subject", body: "What was said" },
-  direction: { in: "From the client", out: "To the client", inbound: "From the client", outbound: "To the client" },
+  direction: { inbound: "From the client", outbound: "To the client" },
 };
 
 export const cases = {
@@ -115,9 +115,9 @@ export const cases = {
   add: "Open a case",
   empty: { title: "No case", body: "Complaints and after-sales requests, with their severity, due time and resolution. An open complaint holds back promotions." },
   field: { subject: "Subject", client: "Client", kind: "Kind", severity: "Severity", state: "State", opened: "Opened", due: "Due", closed: "Closed", resolution: "Resolution", satisfaction: "Satisfaction", reference: "Reference", body: "Description", channel: "Channel" },
-  kind: { complaint: "Complaint", request: "Request", service: "After-sales", warranty: "Warranty", question: "Question", after_sales: "After-sales" },
-  severity: { low: "Low", medium: "Medium", normal: "Normal", high: "High", critical: "Critical", urgent: "Urgent" },
-  state: { open: "Open", in_progress: "In progress", waiting: "Waiting", closed: "Closed", resolved: "Resolved" },
+  kind: { complaint: "Complaint", request: "Request", warranty: "Warranty", question: "Question" },
+  severity: { low: "Low", normal: "Normal", high: "High", critical: "Critical" },
+  state: { open: "Open", waiting: "Waiting", solved: "Solved", closed: "Closed" },
 };
 
 export const consents = {
@@ -136,6 +136,6 @@ export const consents = {
   wordingHint: "The sentence that the client read or heard.",
   proof: "Proof",
   proofHint: "Form number, call, signed paper: where it can be found again.",
-  state: { granted: "Agrees", withdrawn: "Refuses", denied: "Refuses", refused: "Refuses", pending: "Not confirmed" },
+  state: { granted: "Agrees", withdrawn: "Refuses" },
   purpose: { marketing: "Marketing", service: "Service", tracking: "Tracking", newsletter: "Newsletter" },
 };

@@ -110,7 +110,7 @@ export const interactions: SameKeys<typeof en.interactions> = {
   add: "Noter un échange",
   empty: { title: "Aucun échange noté", body: "Appels, visites, messages : tous les échanges, quel que soit le canal, sur un même fil par client." },
   field: { at: "Quand", client: "Client", channel: "Canal", direction: "Sens", kind: "Nature", subject: "Objet", body: "Ce qui s’est dit" },
-  direction: { in: "Du client", out: "Vers le client", inbound: "Du client", outbound: "Vers le client" },
+  direction: { inbound: "Du client", outbound: "Vers le client" },
 };
 
 export const cases: SameKeys<typeof en.cases> = {
@@ -118,9 +118,9 @@ export const cases: SameKeys<typeof en.cases> = {
   add: "Ouvrir un dossier",
   empty: { title: "Aucun dossier", body: "Réclamations et demandes de SAV, avec leur gravité, leur échéance et leur issue. Une réclamation ouverte suspend les promotions." },
   field: { subject: "Objet", client: "Client", kind: "Nature", severity: "Gravité", state: "État", opened: "Ouvert le", due: "Échéance", closed: "Clos le", resolution: "Issue", satisfaction: "Satisfaction", reference: "Référence", body: "Description", channel: "Canal" },
-  kind: { complaint: "Réclamation", request: "Demande", service: "SAV", warranty: "Garantie", question: "Question", after_sales: "SAV" },
-  severity: { low: "Faible", medium: "Moyenne", normal: "Normale", high: "Forte", critical: "Critique", urgent: "Urgente" },
-  state: { open: "Ouvert", in_progress: "En cours", waiting: "En attente", closed: "Clos", resolved: "Résolu" },
+  kind: { complaint: "Réclamation", request: "Demande", warranty: "Garantie", question: "Question" },
+  severity: { low: "Faible", normal: "Normale", high: "Forte", critical: "Critique" },
+  state: { open: "Ouvert", waiting: "En attente", solved: "Résolu", closed: "Clos" },
 };
 
 export const consents: SameKeys<typeof en.consents> = {
@@ -139,6 +139,6 @@ export const consents: SameKeys<typeof en.consents> = {
   wordingHint: "La phrase que le client a lue ou entendue.",
   proof: "Preuve",
   proofHint: "Numéro de formulaire, appel, papier signé : où la retrouver.",
-  state: { granted: "Accepte", withdrawn: "Refuse", denied: "Refuse", refused: "Refuse", pending: "Non confirmé" },
+  state: { granted: "Accepte", withdrawn: "Refuse" },
   purpose: { marketing: "Marketing", service: "Service", tracking: "Suivi", newsletter: "Lettre d’information" },
 };

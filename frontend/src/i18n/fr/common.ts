@@ -119,8 +119,8 @@ export const common: SameKeys<typeof en> = {
     formula: "Formule",
     period: "Période",
     source: "Mise à jour",
-    against: "par rapport à {{base}}",
-    noChange: "stable par rapport à {{base}}",
+    against: "par rapport {{base}}",
+    noChange: "stable par rapport {{base}}",
     noBase: "pas encore de point de comparaison",
   },
   confirm: {
