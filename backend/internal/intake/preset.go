@@ -198,16 +198,17 @@ func (p Preset) missing(mapping map[string]string) []string {
 	return out
 }
 
-// bestPreset gives the preset that knows most of the columns among those whose required fields are all there; the first of equals.
-// Where none is complete, the one that knows most. Empty when no column is known.
+// bestPreset gives the preset that knows most of the columns among those whose required fields are all there; of equals the one with the
+// fewest fields, then the first. Where none is complete, the one that knows most. Empty when no column is known.
 func bestPreset(columns []string) (code string, mapping map[string]string) {
-	best, complete := 0, false
+	best, fields, complete := 0, 0, false
 	mapping = map[string]string{}
 	for _, p := range presets {
 		m := p.propose(columns)
 		all := len(p.missing(m)) == 0
-		if all && !complete && len(m) > 0 || all == complete && len(m) > best {
-			code, mapping, best, complete = p.Code, m, len(m), all
+		better := len(m) > best || len(m) == best && best > 0 && len(p.Fields) < fields
+		if all && !complete && len(m) > 0 || all == complete && better {
+			code, mapping, best, fields, complete = p.Code, m, len(m), len(p.Fields), all
 		}
 	}
 	return code, mapping

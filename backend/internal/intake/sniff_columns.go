@@ -106,19 +106,17 @@ func (s *columnStats) kind() string {
 	return "text"
 }
 
-// isHeader says whether the first row names the columns: all texts, no numbers, dates or addresses, no repeats.
+// isHeader says whether the first row names the columns: all texts, no numbers, dates or addresses.
 func isHeader(head []string, stats []*columnStats) bool {
-	seen := map[string]bool{}
 	filled := 0
 	for _, c := range head {
 		if c == "" {
 			continue
 		}
 		var v votes
-		if filled++; v.number(c) || v.date(c) || fault.ValidEmail(c) || seen[c] {
+		if filled++; v.number(c) || v.date(c) || fault.ValidEmail(c) {
 			return false
 		}
-		seen[c] = true
 	}
 	return filled > 0 && filled*2 >= len(stats)
 }
