@@ -21,7 +21,7 @@ var ladder = [][]string{
 	{"fault", "id"},
 	{"page", "clock", "money", "config", "event"},
 	{"analytics", "rule", "job"},
-	{"account"},
+	{"account", "analysis"},
 	{"client", "product"},
 	{"order", "contact", "interaction", "aftersales", "survey", "privacy", "hook"},
 	{"portfolio", "intake"},

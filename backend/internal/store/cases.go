@@ -77,7 +77,7 @@ func (s Cases) OrderIDs(ctx context.Context, source string, refs []string) (map[
 
 // ProductIDs gives products by SKU.
 func (s Cases) ProductIDs(ctx context.Context, skus []string) (map[string]id.ID, error) {
-	return Orders{s.DB}.ProductIDs(ctx, skus)
+	return Orders(s).ProductIDs(ctx, skus)
 }
 
 // ProductExists says which of the ids are products.

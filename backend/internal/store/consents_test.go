@@ -129,7 +129,7 @@ func TestConsentRowsFailOnTheirOwn(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i, r := range res {
-			e, _ := r.Err.(*fault.Error)
+			e, _ := errors.AsType[*fault.Error](r.Err)
 			if want[i] == "" {
 				if r.Err != nil || r.Status != client.Created || r.ID == 0 {
 					t.Errorf("row %d: %+v", i, r)
@@ -162,7 +162,7 @@ func TestConsentRowsFailOnTheirOwn(t *testing.T) {
 			}
 			return failure
 		})
-		if now, _ := s.Current(ctx, v); err != failure || now[0].State != "granted" {
+		if now, _ := s.Current(ctx, v); !errors.Is(err, failure) || now[0].State != "granted" {
 			t.Errorf("the outer transaction did not take it back: %v %+v", err, now)
 		}
 	})
