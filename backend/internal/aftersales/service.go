@@ -78,6 +78,7 @@ func (s *Service) ListOf(ctx context.Context, v id.ID, f Filter, w page.Window) 
 // Create opens a case. Source defaults to "manual"; a taken (source, reference) is invalid.
 func (s *Service) Create(ctx context.Context, by account.Actor, who client.Named, key client.Key, f Fields) (Case, error) {
 	now := s.clock.Now()
+	key = key.Clean()
 	c := Case{Source: key.Source}
 	if c.Source == "" {
 		c.Source = "manual"

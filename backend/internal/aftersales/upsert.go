@@ -70,6 +70,7 @@ func (s *Service) load(ctx context.Context, rows []Upsert) (*batch, error) {
 	var skus []string
 	var orders, products []id.ID
 	for i, r := range rows {
+		r.Key = r.Key.Clean()
 		names[i], keys[i] = r.Client.In(r.Key.Source), r.Key
 		if r.OrderReference != nil {
 			orderKeys = append(orderKeys, client.Key{Source: r.Key.Source, Reference: *r.OrderReference})
@@ -122,6 +123,7 @@ func named(ids []id.ID, v *id.ID) []id.ID {
 
 // take works out what becomes of one row.
 func (b *batch) take(s *Service, r Upsert) client.Result {
+	r.Key = r.Key.Clean()
 	failed := func(err error) client.Result { return client.Result{Status: client.Failed, Err: err} }
 	if r.Key.Source == "" || r.Key.Reference == "" {
 		return failed(fault.Invalid(fault.Field{Path: "reference", Code: "required", Message: "source and reference are required"}))

@@ -99,15 +99,15 @@ func (s *AttributeService) load(ctx context.Context, rows []Assignment, out []Re
 	b := &valueBatch{attributes: map[string]Attribute{}, stored: map[pair]Value{}, changed: map[pair]bool{}}
 	names := make([]Named, len(rows))
 	for i, r := range rows {
-		names[i] = r.Client
+		names[i] = r.Client.In("")
 	}
 	found, err := Find(ctx, s.store, names)
 	if err != nil {
 		return nil, err
 	}
 	var clients []id.ID
-	for i, r := range rows {
-		v, err := found.ID(r.Client)
+	for i := range rows {
+		v, err := found.ID(names[i])
 		if out[i] = (Result{ID: v}); err != nil {
 			out[i] = Result{Status: Failed, Err: err}
 			continue

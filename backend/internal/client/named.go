@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"strings"
 
 	"clientele/internal/fault"
 	"clientele/internal/id"
@@ -13,9 +14,14 @@ type Named struct {
 	Key Key
 }
 
-// In completes a reference that names no source with the source of the row it stands in.
+// Clean gives the key without spaces around its parts: some databases take "K1 " for "K1", others do not.
+func (k Key) Clean() Key {
+	return Key{Source: strings.TrimSpace(k.Source), Reference: strings.TrimSpace(k.Reference)}
+}
+
+// In cleans the key, and completes one that names no source with the source of the row it stands in.
 func (n Named) In(source string) Named {
-	if n.Key.Source == "" {
+	if n.Key = n.Key.Clean(); n.Key.Source == "" {
 		n.Key.Source = source
 	}
 	return n

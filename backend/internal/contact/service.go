@@ -73,6 +73,7 @@ func (s *Service) Create(ctx context.Context, who client.Named, key client.Key, 
 	if err != nil {
 		return Contact{}, err
 	}
+	key = key.Clean()
 	c := Contact{Source: key.Source}
 	if c.Source == "" {
 		c.Source = "manual"

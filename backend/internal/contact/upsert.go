@@ -66,6 +66,7 @@ func (s *Service) load(ctx context.Context, rows []Upsert, org account.Organisat
 	b := &batch{org: org, known: map[client.Key]Contact{}, plan: client.NewPlan[client.Key, Contact]()}
 	names, keys := make([]client.Named, len(rows)), make([]client.Key, len(rows))
 	for i, r := range rows {
+		r.Key = r.Key.Clean()
 		names[i], keys[i] = r.Client.In(r.Key.Source), r.Key
 	}
 	var err error
@@ -86,6 +87,7 @@ func (s *Service) load(ctx context.Context, rows []Upsert, org account.Organisat
 
 // take works out what becomes of one row.
 func (b *batch) take(s *Service, r Upsert) client.Result {
+	r.Key = r.Key.Clean()
 	failed := func(err error) client.Result { return client.Result{Status: client.Failed, Err: err} }
 	if r.Key.Source == "" || r.Key.Reference == "" {
 		return failed(fault.Invalid(fault.Field{Path: "reference", Code: "required", Message: "source and reference are required"}))

@@ -71,6 +71,7 @@ func TestContactsInBulk(t *testing.T) {
 		p.run(t, []call{
 			{name: "first", role: account.Sales, method: "POST", path: "/contacts/bulk", body: rows, want: 200, has: []string{`"created":2,"updated":0,"unchanged":0,"failed":3`, `"client_reference"`, `"reference"`, `"name"`}},
 			{name: "again", role: account.Sales, method: "POST", path: "/contacts/bulk", body: rows, want: 200, has: []string{`"created":0,"updated":0,"unchanged":2,"failed":3`}},
+			{name: "spaces around a key are nothing", role: account.Sales, method: "POST", path: "/contacts/bulk", body: `{"items":[{"source":"crm","reference":"K2 ","client_reference":" C1 ","last_name":"Balzac"}]}`, want: 200, has: []string{`"unchanged":1`}},
 			{name: "silent fields stay", role: account.Sales, method: "POST", path: "/contacts/bulk", body: `{"items":[{"source":"crm","reference":"K1","phone":"0123456789"},{"source":"crm","reference":"K1","email":"z@example.org"}]}`, want: 200,
 				has: []string{`"created":0,"updated":2`}},
 			{name: "and are there", role: account.Sales, method: "GET", path: "/contacts?q=zola", want: 200, has: []string{`"version":3`, `"role":"Acheteur"`, `"phone":"0123456789"`, `"email":"z@example.org"`, client}},

@@ -63,6 +63,7 @@ func (s *Service) ListOf(ctx context.Context, v id.ID, f Filter, w page.Window) 
 // Create adds an interaction. Source defaults to "manual", the user to the actor; a taken (source, reference) is invalid.
 func (s *Service) Create(ctx context.Context, by account.Actor, who client.Named, key client.Key, f Fields) (Interaction, error) {
 	now := s.clock.Now()
+	key = key.Clean()
 	v := Interaction{Source: key.Source}
 	if v.Source == "" {
 		v.Source = "manual"

@@ -61,6 +61,7 @@ func (s *Service) load(ctx context.Context, rows []Upsert) (*batch, error) {
 	names, keys := make([]client.Named, len(rows)), make([]client.Key, len(rows))
 	var contacts []id.ID
 	for i, r := range rows {
+		r.Key = r.Key.Clean()
 		names[i], keys[i] = r.Client.In(r.Key.Source), r.Key
 		if r.Fields.ContactID != nil {
 			contacts = append(contacts, *r.Fields.ContactID)
@@ -88,6 +89,7 @@ func (s *Service) load(ctx context.Context, rows []Upsert) (*batch, error) {
 
 // take works out what becomes of one row.
 func (b *batch) take(s *Service, r Upsert) client.Result {
+	r.Key = r.Key.Clean()
 	failed := func(err error) client.Result { return client.Result{Status: client.Failed, Err: err} }
 	if r.Key.Source == "" || r.Key.Reference == "" {
 		return failed(fault.Invalid(fault.Field{Path: "reference", Code: "required", Message: "source and reference are required"}))
