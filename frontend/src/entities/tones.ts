@@ -13,9 +13,8 @@ export function offerTone(state: string): Tone {
 }
 
 export function campaignTone(state: string): Tone {
-  if (state === "running" || state === "sending" || state === "done" || state === "finished") return "good";
-  if (state === "failed") return "bad";
-  return state === "draft" || state === "paused" ? "warm" : "plain";
+  if (state === "sending" || state === "sent") return "good";
+  return state === "draft" || state === "paused" || state === "scheduled" ? "warm" : "plain";
 }
 
 export function caseTone(severity: string): Tone {

@@ -9,9 +9,11 @@ import { useAudience, type Audience, type Campaign } from "./queries";
 const steps = [
   { key: "in_segments", minus: false },
   { key: "excluded", minus: true },
+  { key: "inactive", minus: true },
   { key: "no_consent", minus: true },
   { key: "no_address", minus: true },
   { key: "suppressed", minus: true },
+  { key: "duplicates", minus: true },
   { key: "eligible", minus: false },
   { key: "control", minus: true },
   { key: "treated", minus: false },

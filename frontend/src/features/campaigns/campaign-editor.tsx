@@ -18,7 +18,7 @@ import { AudienceFields, SendingFields, WhatFields } from "./campaign-fields";
 import { LaunchButton } from "./launch-button";
 import { MessageFields } from "./message-fields";
 import { MessagePreview } from "./message-preview";
-import { useCampaignActions, type Campaign, type CampaignInput } from "./queries";
+import { useCampaignActions, type Campaign, type CampaignFields } from "./queries";
 
 type Props = { campaign?: Campaign; segmentId?: string };
 
@@ -30,13 +30,13 @@ export function CampaignEditor({ campaign, segmentId }: Props) {
   const actions = useCampaignActions();
   const { act } = useAct();
   const [saved, setSaved] = useState(false);
-  const form = useForm<CampaignInput>({
+  const form = useForm<CampaignFields>({
     initialValues: inputOf(campaign, segmentId),
     validate: { name: (value) => (value.trim() ? null : t("error.required")) },
   });
   const { submit, busy } = useSubmit(
     form,
-    (values: CampaignInput) => (campaign ? actions.change(campaign, values) : actions.create(values)),
+    (values: CampaignFields) => (campaign ? actions.change(campaign, values) : actions.create(values)),
     async (kept) => {
       form.resetDirty();
       setSaved(true);

@@ -5,9 +5,9 @@ import { useOfferChoices } from "@/entities/offer-choices";
 import { SegmentPicker } from "@/entities/segment-picker";
 import { useFormat } from "@/i18n/use-format";
 import { objectives } from "./campaign-form";
-import type { CampaignInput } from "./queries";
+import type { CampaignFields } from "./queries";
 
-export type CampaignFormType = UseFormReturnType<CampaignInput>;
+export type CampaignFormType = UseFormReturnType<CampaignFields>;
 type Props = { form: CampaignFormType };
 
 /** What the campaign is for. */

@@ -11,10 +11,10 @@ import { ButtonLink } from "@/ui/button-link";
 import { EmptyState } from "@/ui/empty-state";
 import { ListScreen } from "@/ui/list-screen";
 import type { Column } from "@/ui/table/columns";
-import { useCampaigns, type Campaign } from "./queries";
+import { useCampaigns, type CampaignItem } from "./queries";
 
 const route = getRouteApi("/signed/campaigns");
-const states = ["draft", "running", "paused", "done", "cancelled", "archived"] as const;
+const states = ["draft", "scheduled", "sending", "paused", "sent", "cancelled", "archived"] as const;
 
 /** All campaigns. */
 export function CampaignListPage() {
@@ -22,7 +22,7 @@ export function CampaignListPage() {
   const format = useFormat();
   const search = route.useSearch();
   const canMarket = useCan("market");
-  const columns = useMemo<Column<Campaign>[]>(
+  const columns = useMemo<Column<CampaignItem>[]>(
     () => [
       {
         key: "name",
@@ -36,8 +36,8 @@ export function CampaignListPage() {
         ),
         text: (row) => row.name,
       },
-      { key: "state", title: t("campaigns.field.state"), phone: true, cell: (row) => <StateBadge tone={campaignTone(row.state)}>{t(`campaigns.state.${row.state as "draft"}`, { defaultValue: row.state })}</StateBadge>, text: (row) => row.state },
-      { key: "objective", title: t("campaigns.field.objective"), cell: (row) => t(`campaigns.objective.${row.objective as "sales"}`, { defaultValue: row.objective }), text: (row) => row.objective },
+      { key: "state", title: t("campaigns.field.state"), phone: true, cell: (row) => <StateBadge tone={campaignTone(row.state)}>{t(`campaigns.state.${row.state}`)}</StateBadge>, text: (row) => row.state },
+      { key: "objective", title: t("campaigns.field.objective"), cell: (row) => t(`campaigns.objective.${row.objective}`), text: (row) => row.objective },
       { key: "control", title: t("campaigns.field.control"), figure: true, cell: (row) => format.share(row.control_share, 1), text: (row) => String(row.control_share) },
       { key: "launched", title: t("campaigns.field.launched"), figure: true, phone: true, cell: (row) => format.instant(row.launched_at), text: (row) => row.launched_at ?? "" },
       { key: "updated", title: t("campaigns.field.updated"), figure: true, hidden: true, cell: (row) => format.instant(row.updated_at), text: (row) => row.updated_at },

@@ -20,10 +20,11 @@ export function CampaignMembers({ id }: { id: string }) {
   const columns = useMemo<Column<CampaignMember>[]>(
     () => [
       { key: "client", title: t("clients.field.name"), cell: (row) => <ClientLink id={row.client_id} name={row.client_name} /> },
-      { key: "arm", title: t("campaigns.result.arm"), phone: true, cell: (row) => t(`campaigns.result.${row.arm as "treated"}`, { defaultValue: row.arm }) },
-      { key: "state", title: t("campaigns.field.state"), phone: true, cell: (row) => t(`campaigns.delivery.${row.state as "sent"}`, { defaultValue: row.state || "–" }) },
-      { key: "orders", title: t("campaigns.result.orders"), figure: true, cell: (row) => format.number(row.orders) },
-      { key: "revenue", title: t("campaigns.result.amount"), figure: true, cell: (row) => format.money(row.revenue_minor) },
+      { key: "arm", title: t("campaigns.result.arm"), phone: true, cell: (row) => t(`campaigns.result.${row.arm}`) },
+      { key: "state", title: t("campaigns.field.state"), phone: true, cell: (row) => (row.state ? t(`campaigns.delivery.${row.state}`) : "–") },
+      { key: "sent", title: t("campaigns.field.sentAt"), figure: true, cell: (row) => format.instant(row.sent_at) },
+      { key: "unsubscribed", title: t("campaigns.delivery.unsubscribed"), figure: true, cell: (row) => format.instant(row.unsubscribed_at) },
+      { key: "detail", title: t("campaigns.field.detail"), cell: (row) => row.detail },
     ],
     [t, format],
   );

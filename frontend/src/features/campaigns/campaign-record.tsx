@@ -1,5 +1,5 @@
-import { Button, Progress, Stack, Text } from "@mantine/core";
-import { IconPlayerPause, IconPlayerPlay, IconPlayerStop } from "@tabler/icons-react";
+import { Alert, Button, Progress, Stack, Text } from "@mantine/core";
+import { IconCopy, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -31,10 +31,16 @@ export function CampaignRecord({ campaign }: { campaign: Campaign }) {
     <RecordPage
       title={campaign.name}
       crumb={<Crumb to="/campaigns">{t("campaigns.title")}</Crumb>}
-      badges={<StateBadge tone={campaignTone(campaign.state)}>{t(`campaigns.state.${campaign.state as "draft"}`, { defaultValue: campaign.state })}</StateBadge>}
-      lead={[t(`campaigns.objective.${campaign.objective as "sales"}`, { defaultValue: campaign.objective }), campaign.launched_at && format.instant(campaign.launched_at)].filter(Boolean).join(" · ")}
+      badges={<StateBadge tone={campaignTone(campaign.state)}>{t(`campaigns.state.${campaign.state}`)}</StateBadge>}
+      lead={[t(`campaigns.objective.${campaign.objective}`), campaign.launched_at && format.instant(campaign.launched_at)].filter(Boolean).join(" · ")}
       actions={<Controls campaign={campaign} />}
-      figures={<Sent campaign={campaign} />}
+      figures={
+        <Stack gap="sm">
+          {campaign.problem && <Alert color="brick">{campaign.problem}</Alert>}
+          {campaign.state === "scheduled" && <Alert color="petrol">{t("campaigns.scheduled", { at: format.instant(campaign.scheduled_at) })}</Alert>}
+          {campaign.launched_at && <Sent campaign={campaign} />}
+        </Stack>
+      }
       tab={tab}
       onTab={(key) => void navigate({ to: ".", search: { tab: key as "results" }, replace: true, resetScroll: false })}
       tabs={[
@@ -52,9 +58,26 @@ function Controls({ campaign }: { campaign: Campaign }) {
   const actions = useCampaignActions();
   const { act, busy } = useAct();
   const [stopping, setStopping] = useState(false);
-  if (!canManage) return null;
+  const canMarket = useCan("market");
+  const navigate = useNavigate();
+  const copy = async () => {
+    const made = await actions.copy(campaign.id);
+    await navigate({ to: "/campaigns/$id", params: { id: made.id } });
+  };
+  const duplicate = canMarket && (
+    <Button variant="default" leftSection={<IconCopy size={16} aria-hidden />} onClick={() => void act(copy, t("campaigns.copied"))}>
+      {t("action.duplicate")}
+    </Button>
+  );
+  if (!canManage) return duplicate;
   return (
     <>
+      {duplicate}
+      {campaign.state === "scheduled" && (
+        <Button variant="default" loading={busy} onClick={() => void act(() => actions.unschedule(campaign.id))}>
+          {t("campaigns.unschedule")}
+        </Button>
+      )}
       {isSending(campaign) && (
         <Button variant="default" loading={busy} leftSection={<IconPlayerPause size={16} aria-hidden />} onClick={() => void act(() => actions.pause(campaign.id), t("campaigns.paused"))}>
           {t("campaigns.pause")}

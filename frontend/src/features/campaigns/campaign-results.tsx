@@ -1,17 +1,15 @@
 import { Alert, Stack, Text } from "@mantine/core";
-import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "@/i18n/use-format";
-import { ChartCard } from "@/ui/chart/chart-card";
-import { LiftPlot } from "@/ui/chart/lift-plot";
-import { usePalette } from "@/ui/chart/use-palette";
 import { EmptyState } from "@/ui/empty-state";
+import { Figure, FigureStrip } from "@/ui/figure";
 import { Loaded } from "@/ui/loaded";
 import classes from "@/ui/page/page.module.css";
-import { Section } from "@/ui/section";
 import { PlotSkeleton } from "@/ui/skeletons";
-import { SimpleTable } from "@/ui/table/simple-table";
-import { useResults, type Campaign, type CampaignResult } from "./queries";
+import { ArmsTable } from "./arms-table";
+import { LiftCard } from "./lift-card";
+import { useResults, type Campaign, type CampaignResults as Results } from "./queries";
+import { SeriesCard } from "./series-card";
 
 /** What the campaign brought beyond what would have come anyway. */
 export function CampaignResults({ campaign }: { campaign: Campaign }) {
@@ -31,88 +29,49 @@ export function CampaignResults({ campaign }: { campaign: Campaign }) {
   );
 }
 
-function Result({ result }: { result: CampaignResult }) {
+/** Cautions that are said aloud; the verdict itself is the finding. */
+const cautions = ["no_treated", "no_control", "too_few", "few_conversions", "sample_ratio", "no_variation", "ratio_unbounded"] as const;
+
+function Result({ result }: { result: Results }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const total = result.total_lift_minor;
-  const proven = total && (total.low > 0 || total.high < 0);
-  const finding = proven ? (total.low > 0 ? t("campaigns.result.finding", { amount: format.money(total.estimate, "whole") }) : t("campaigns.result.findingBad")) : t("campaigns.result.findingNone");
-  const open = new Date(`${result.window_until}T23:59:59`) > new Date();
+  const said = cautions.filter((one) => result.lift.statements.includes(one));
   return (
     <Stack gap="md">
       <Text className={classes.finding} component="p" m={0}>
-        {finding}
+        <Finding result={result} />
       </Text>
-      {!result.enough && <Alert color="saffron">{t("campaigns.result.small")}</Alert>}
-      {open && <Alert color="petrol">{t("campaigns.result.wait", { day: format.day(result.window_until, "long") })}</Alert>}
-      <Lift result={result} />
-      <Arms result={result} />
+      {said.length > 0 && <Alert color="saffron">{said.map((one) => t(`campaigns.statement.${one}`)).join(" ")}</Alert>}
+      {!result.closed && result.until_day && <Alert color="petrol">{t("campaigns.result.wait", { day: format.day(result.until_day, "long") })}</Alert>}
+      <Money result={result} />
+      <LiftCard result={result} />
+      {result.series.length > 1 && <SeriesCard result={result} />}
+      <ArmsTable result={result} />
     </Stack>
   );
 }
 
-function Lift({ result }: { result: CampaignResult }) {
+function Finding({ result }: { result: Results }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const lift = result.revenue_lift;
-  const intervals = useMemo(() => (lift ? [{ name: t("campaigns.result.revenue"), ...lift }] : []), [lift, t]);
-  const names = useMemo(() => ({ estimate: t("campaigns.result.estimate"), interval: t("campaigns.result.interval") }), [t]);
-  const text = useMemo(() => (value: number) => format.money(value), [format]);
-  if (!lift) return null;
-  const rows: [string, string, string][] = [[t("campaigns.result.revenue"), format.money(lift.estimate), `${format.money(lift.low)} … ${format.money(lift.high)}`]];
-  const { conversion_lift: conversion, total_lift_minor: total } = result;
-  if (conversion) rows.push([t("campaigns.result.conversion"), format.share(conversion.estimate, 2), `${format.share(conversion.low, 2)} … ${format.share(conversion.high, 2)}`]);
-  if (total) rows.push([t("campaigns.result.total"), format.money(total.estimate, "whole"), `${format.money(total.low, "whole")} … ${format.money(total.high, "whole")}`]);
-  return (
-    <ChartCard
-      title={t("campaigns.result.plot")}
-      subtitle={t("campaigns.result.plotSubtitle")}
-      name="campaign-lift"
-      measure="lift"
-      table={{
-        columns: [{ title: "" }, { title: names.estimate, figure: true }, { title: names.interval, figure: true }],
-        rows,
-        csv: [["figure", "estimate", "interval"], ...rows],
-      }}
-    >
-      {(chart) => <LiftPlot chart={chart} intervals={intervals} text={text} names={names} label={t("campaigns.result.plot")} />}
-    </ChartCard>
-  );
+  const { statements, incremental_revenue_minor: total } = result.lift;
+  if (statements.includes("gain") && total) return t("campaigns.result.finding", { amount: format.money(total.estimate, "whole") });
+  if (statements.includes("loss")) return t("campaigns.result.findingBad");
+  return t("campaigns.result.findingNone");
 }
 
-function Arms({ result }: { result: CampaignResult }) {
+function Money({ result }: { result: Results }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const palette = usePalette();
-  const arms = [
-    { key: "treated" as const, ...result.treated, color: palette.treated },
-    { key: "control" as const, ...result.control, color: palette.control },
-  ];
+  const { incremental_revenue_minor: revenue, incremental_orders: orders } = result.lift;
+  const between = (low: string, high: string) => t("campaigns.result.between", { low, high });
   return (
-    <Section title={t("campaigns.result.title")}>
-      <SimpleTable
-        label={t("campaigns.result.title")}
-        rows={arms}
-        rowId={(row) => row.key}
-        columns={[
-          {
-            key: "arm",
-            title: t("campaigns.result.arm"),
-            cell: (row) => (
-              <span>
-                <i style={{ display: "inline-block", width: 10, height: 10, borderRadius: 3, background: row.color, marginRight: 8 }} />
-                {t(`campaigns.result.${row.key}`)}
-              </span>
-            ),
-          },
-          { key: "clients", title: t("campaigns.result.clients"), figure: true, cell: (row) => format.number(row.clients) },
-          { key: "reached", title: t("campaigns.result.reached"), figure: true, cell: (row) => format.number(row.reached) },
-          { key: "buyers", title: t("campaigns.result.buyers"), figure: true, cell: (row) => format.number(row.buyers) },
-          { key: "orders", title: t("campaigns.result.orders"), figure: true, cell: (row) => format.number(row.orders) },
-          { key: "amount", title: t("campaigns.result.amount"), figure: true, cell: (row) => format.money(row.revenue_minor) },
-          { key: "per", title: t("campaigns.result.perClient"), figure: true, cell: (row) => format.money(row.revenue_per_client_minor) },
-        ]}
-      />
-    </Section>
+    <FigureStrip>
+      <Figure small label={t("campaigns.result.total")} measure="lift" value={format.money(revenue?.estimate, "whole")} exact={format.money(revenue?.estimate)} foot={revenue && between(format.money(revenue.low, "whole"), format.money(revenue.high, "whole"))} />
+      <Figure small label={t("campaigns.result.orders")} measure="lift" value={format.number(orders?.estimate, 1)} foot={orders && between(format.number(orders.low, 1), format.number(orders.high, 1))} />
+      <Figure small label={t("campaigns.result.cost")} value={format.money(result.cost_minor)} foot={result.cost_per_incremental_order_minor ? t("campaigns.result.costPerOrder", { amount: format.money(result.cost_per_incremental_order_minor) }) : undefined} />
+      <Figure small label={t("campaigns.result.roi")} measure="roi" value={format.share(result.roi?.estimate)} foot={result.roi && between(format.share(result.roi.low), format.share(result.roi.high))} />
+      <Figure small label={t("campaigns.result.attributed")} measure="attributed" value={format.money(result.attributed_revenue_minor, "whole")} foot={t("campaigns.result.attributedFoot", { count: result.attributed_orders })} />
+    </FigureStrip>
   );
 }

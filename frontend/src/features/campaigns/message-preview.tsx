@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { ClientPicker } from "@/entities/client-picker";
 import { useMe } from "@/entities/me";
 import { useFormat } from "@/i18n/use-format";
+import type { Language } from "@/lib/format";
 import { asProblem } from "@/lib/problem";
 import { ErrorState } from "@/ui/error-state";
 import { Section } from "@/ui/section";
@@ -19,7 +20,7 @@ export function MessagePreview({ campaign, canTest }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const me = useMe();
-  const [language, setLanguage] = useState<string>(format.language);
+  const [language, setLanguage] = useState<Language>(format.language);
   const [clientId, setClientId] = useState<string | null>(null);
   const { mutate, data, error, isPending } = usePreview();
   const actions = useCampaignActions();
@@ -28,7 +29,7 @@ export function MessagePreview({ campaign, canTest }: Props) {
   return (
     <Section
       title={t("campaigns.preview")}
-      actions={<SegmentedControl size="xs" aria-label={t("decisions.language")} value={language} onChange={setLanguage} data={[{ value: "fr", label: "FR" }, { value: "en", label: "EN" }]} />}
+      actions={<SegmentedControl size="xs" aria-label={t("decisions.language")} value={language} onChange={(value) => setLanguage(value as Language)} data={[{ value: "fr", label: "FR" }, { value: "en", label: "EN" }]} />}
     >
       <Stack gap="sm">
         <ClientPicker label={t("campaigns.previewFor")} value={clientId} onChange={setClientId} />

@@ -5,18 +5,19 @@ import { useJobStarted } from "@/entities/jobs";
 import type { ListData } from "@/lib/list-data";
 
 export type Campaign = Schemas["Campaign"];
-export type CampaignInput = Schemas["CampaignInput"];
+export type CampaignItem = Schemas["CampaignItem"];
+export type CampaignFields = Schemas["CampaignFields"];
 export type Audience = Schemas["Audience"];
-export type CampaignResult = Schemas["CampaignResult"];
+export type CampaignResults = Schemas["CampaignResults"];
 export type CampaignMember = Schemas["CampaignMember"];
 
 type Query = { q?: string; sort?: string; state?: string };
 
-export function useCampaigns({ q, sort, state }: Query): ListData<Campaign> {
-  return asList<Campaign>(api.useInfiniteQuery("get", "/campaigns", { params: { query: { q, sort, state, limit: 50, total: true } } }, byCursor));
+export function useCampaigns({ q, sort, state }: Query): ListData<CampaignItem> {
+  return asList<CampaignItem>(api.useInfiniteQuery("get", "/campaigns", { params: { query: { q, sort, state, limit: 50, total: true } } }, byCursor));
 }
 
-export const isSending = (campaign: Pick<Campaign, "state">) => campaign.state === "running" || campaign.state === "sending" || campaign.state === "launching";
+export const isSending = (campaign: Pick<Campaign, "state">) => campaign.state === "sending";
 export const isDraft = (campaign: Pick<Campaign, "state">) => campaign.state === "draft";
 
 export function useCampaign(id: string) {
@@ -42,7 +43,7 @@ export function useCampaignMembers(id: string, query: { arm?: string; state?: st
 
 export function usePreview() {
   return useMutation({
-    mutationFn: async ({ id, ...body }: { id: string; client_id?: string; language?: string }) => (await client.POST("/campaigns/{id}/preview", { params: { path: { id } }, body })).data,
+    mutationFn: async ({ id, ...body }: { id: string; client_id?: string; language?: "en" | "fr" }) => (await client.POST("/campaigns/{id}/preview", { params: { path: { id } }, body })).data,
   });
 }
 
@@ -53,19 +54,19 @@ export function useCampaignActions() {
   const refresh = () => queryClient.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith("/campaigns") });
   const at = (id: string) => ({ params: { path: { id } } });
   return {
-    create: async (body: CampaignInput) => {
+    create: async (body: CampaignFields) => {
       const { data } = await client.POST("/campaigns", { body });
       await refresh();
       return data as Campaign;
     },
-    change: async (campaign: Campaign, body: CampaignInput) => {
+    change: async (campaign: Campaign, body: CampaignFields) => {
       const { data } = await client.PUT("/campaigns/{id}", { params: { path: { id: campaign.id }, header: { "If-Match": `"v${campaign.version}"` } }, body });
       await refresh();
       return data as Campaign;
     },
-    testSend: (id: string, address: string, language: string) => client.POST("/campaigns/{id}/test_send", { ...at(id), body: { address, language } }),
+    testSend: (id: string, address: string, language: "en" | "fr") => client.POST("/campaigns/{id}/test_send", { ...at(id), body: { address, language } }),
     launch: async (campaign: Campaign, expected: number) => {
-      await client.POST("/campaigns/{id}/launch", { params: { path: { id: campaign.id }, header: { "If-Match": `"v${campaign.version}"` } }, body: { expected } });
+      await client.POST("/campaigns/{id}/launch", { params: { path: { id: campaign.id } }, body: { expected } });
       started();
       await refresh();
     },
@@ -81,6 +82,15 @@ export function useCampaignActions() {
     cancel: async (id: string) => {
       await client.POST("/campaigns/{id}/cancel", at(id));
       await refresh();
+    },
+    unschedule: async (id: string) => {
+      await client.POST("/campaigns/{id}/unschedule", at(id));
+      await refresh();
+    },
+    copy: async (id: string) => {
+      const { data } = await client.POST("/campaigns/{id}/copy", at(id));
+      await refresh();
+      return data as Campaign;
     },
     archive: async (id: string) => {
       await client.POST("/campaigns/{id}/archive", at(id));

@@ -86,7 +86,7 @@ function useClientFilters(): Filter[] {
   const segments = useSegmentChoices().data?.items;
   return useMemo(
     () => [
-      { key: "abc", label: t("clients.field.abc"), options: (["A", "B", "C", "none"] as const).map((value) => ({ value, label: t(`abc.${value}`) })) },
+      { key: "abc", label: t("clients.field.abc"), options: (["A", "B", "C", "none"] as const).map((value) => ({ value, label: value === "none" ? t("abc.none") : value })) },
       { key: "rfm_group", label: t("clients.field.rfmGroup"), options: groups.map((value) => ({ value, label: t(`rfm.${value}`) })) },
       { key: "segment_id", label: t("clients.field.segment"), options: (segments ?? []).map((segment) => ({ value: segment.id, label: nameOf(segment) })) },
       { key: "kind", label: t("clients.field.kind"), options: (["b2c", "b2b", "b2g"] as const).map((value) => ({ value, label: t(`clients.kind.${value}`) })) },

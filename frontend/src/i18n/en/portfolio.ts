@@ -170,5 +170,7 @@ export const measures = {
   won: { name: "Value won and lost", text: "Won: the window’s value of clients who had bought nothing in the window before. Lost: the value, in the window before, of those who bought nothing since.", formula: "sum over clients active in one window and not in the other" },
   risk: { name: "Value at risk", text: "What clients in the groups at risk and cannot lose have brought since the beginning: what may be lost with them.", formula: "sum of all-time revenue over those two RFM groups" },
   gini: { name: "Gini index", text: "How unequally value is spread over clients: 0 when all bring the same, near 1 when one brings all.", formula: "2 Σ i·x(i) / (n Σ x) − (n+1)/n over clients with positive value" },
+  roi: { name: "Return", text: "What each unit of cost brought beyond itself, from the incremental revenue.", formula: "(incremental revenue − cost) ÷ cost" },
+  attributed: { name: "Orders that name the campaign", text: "Orders that say of themselves that the campaign brought them. They are shown apart and do not enter the effect: some would have come anyway.", formula: "sum of orders whose campaign is this one" },
   reach: { name: "Reached", text: "Members whose message left without error. Failed sends stay in the comparison.", formula: "count of messages sent" },
 };

@@ -173,5 +173,7 @@ export const measures: SameKeys<typeof en.measures> = {
   won: { name: "Valeur gagnée et perdue", text: "Gagnée : la valeur, sur la période, des clients qui n’avaient rien acheté la période d’avant. Perdue : la valeur, la période d’avant, de ceux qui n’ont rien acheté depuis.", formula: "somme sur les clients actifs dans une période et pas dans l’autre" },
   risk: { name: "Valeur à risque", text: "Ce que les clients des groupes à risque et à ne pas perdre ont apporté depuis l’origine : ce que l’on perdrait avec eux.", formula: "somme du chiffre d’affaires depuis l’origine sur ces deux groupes RFM" },
   gini: { name: "Indice de Gini", text: "L’inégalité de la valeur entre clients : 0 si tous apportent autant, près de 1 si un seul apporte tout.", formula: "2 Σ i·x(i) / (n Σ x) − (n+1)/n sur les clients de valeur positive" },
+  roi: { name: "Rendement", text: "Ce que chaque unité de coût a rapporté en plus d’elle-même, d’après le chiffre d’affaires incrémental.", formula: "(chiffre d’affaires incrémental − coût) ÷ coût" },
+  attributed: { name: "Commandes qui citent la campagne", text: "Commandes qui disent d’elles-mêmes venir de la campagne. Elles sont montrées à part et n’entrent pas dans l’effet : certaines seraient venues sans elle.", formula: "somme des commandes dont la campagne est celle-ci" },
   reach: { name: "Atteints", text: "Membres dont le message est parti sans erreur. Les échecs restent dans la comparaison.", formula: "nombre de messages envoyés" },
 };

@@ -3,8 +3,8 @@ import { brick, night, petrol, saffron, sky, stone } from "./tokens";
 
 const tuple = (scale: readonly string[]) => [...scale] as unknown as MantineColorsTuple;
 
-const body = "'Clientele Space', 'Hanken Grotesk Variable', system-ui, sans-serif";
-const display = "'Clientele Space', 'Bricolage Grotesque Variable', 'Hanken Grotesk Variable', system-ui, sans-serif";
+const body = "'Hanken Grotesk Variable', system-ui, sans-serif";
+const display = "'Bricolage Grotesque Variable', 'Hanken Grotesk Variable', system-ui, sans-serif";
 
 /** The look of Clientele: petrol ink, stone greys, a saffron accent. */
 export const theme = createTheme({

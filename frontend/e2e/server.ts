@@ -1,0 +1,52 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const binary = process.env.CLIENTELE_TEST_BINARY ?? resolve(import.meta.dirname, "../../bin/clientele");
+
+export const admin = { email: "admin@example.org", password: "a long sentence for tests" };
+
+export type Running = { url: string; stop: () => Promise<void> };
+
+/** Starts the real program on a free port over an empty folder, with demo data when asked. */
+export async function startServer({ demo }: { demo: boolean }): Promise<Running> {
+  const folder = mkdtempSync(join(tmpdir(), "clientele-e2e-"));
+  const env = {
+    PATH: process.env.PATH,
+    HOME: folder,
+    CLIENTELE_DATA_DIR: folder,
+    CLIENTELE_LISTEN: "127.0.0.1:0",
+    CLIENTELE_ADMIN_EMAIL: admin.email,
+    CLIENTELE_ADMIN_PASSWORD: admin.password,
+    CLIENTELE_LOG_LEVEL: "warn",
+  };
+  if (demo) {
+    const made = spawnSync(binary, ["demo", "--clients", "500"], { env, encoding: "utf8" });
+    if (made.status !== 0) throw new Error(`demo failed: ${made.stderr}${made.stdout}`);
+  }
+  const child = spawn(binary, ["serve"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  const url = await readyAt(child);
+  return {
+    url,
+    stop: async () => {
+      const gone = new Promise((done) => child.once("exit", done));
+      child.kill("SIGTERM");
+      await gone;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function readyAt(child: ChildProcess): Promise<string> {
+  return new Promise((done, fail) => {
+    let said = "";
+    child.stdout?.on("data", (part: Buffer) => {
+      said += part.toString();
+      const url = /ready at (http:\/\/\S+)/.exec(said)?.[1];
+      if (url) done(url);
+    });
+    child.once("error", fail);
+    child.once("exit", (code) => fail(new Error(`the server ended with ${code}: ${said}`)));
+  });
+}
