@@ -135,7 +135,9 @@ func (s *Service) ready(ctx context.Context, c Campaign) error {
 
 // try renders the sample message of a language, and looks for the link in what came out, so that one in a comment does not count.
 func (p *printer) try(k *fault.Check, language, unsubscribe string) error {
-	out, err := p.print(sample(p.campaign, language), unsubscribe)
+	r := sample(p.campaign, language)
+	r.VariantID = firstVariant(p.variants)
+	out, err := p.print(r, unsubscribe)
 	if e, ok := errors.AsType[*fault.Error](err); ok && e.Kind == fault.KindInvalid {
 		for _, f := range e.Fields {
 			k.Add(f.Path, f.Code, f.Message)

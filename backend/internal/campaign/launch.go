@@ -116,13 +116,13 @@ func (s *Service) move(ctx context.Context, by account.Actor, v id.ID, action st
 	return c, err
 }
 
-// Unschedule makes a scheduled campaign a draft again.
+// Unschedule makes a scheduled campaign a draft again, without a time.
 func (s *Service) Unschedule(ctx context.Context, by account.Actor, v id.ID) (Campaign, error) {
 	return s.move(ctx, by, v, "unschedule", func(_ context.Context, c *Campaign) error {
 		if c.State != Scheduled {
 			return wrongState(*c, "scheduled")
 		}
-		c.State, c.Audience = Draft, "{}"
+		c.State, c.Audience, c.ScheduledAt = Draft, "{}", nil
 		return nil
 	})
 }

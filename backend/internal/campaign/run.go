@@ -220,9 +220,12 @@ func (r *run) one(ctx context.Context, conn message.Connection, x Recipient) (br
 	x.Attempts++
 	unsubscribe := r.s.links.URL(x.CampaignID, x.ClientID, x.Channel)
 	var result message.Result
-	if content, err := r.printer.print(x, unsubscribe); err != nil {
+	switch content, err := r.printer.print(x, unsubscribe); {
+	case err != nil:
 		result = message.Result{Outcome: message.Refused, Detail: "the template cannot be rendered for this client"}
-	} else {
+	case content.Subject == "":
+		result = message.Result{Outcome: message.Refused, Detail: "the subject is empty for this client"}
+	default:
 		result = conn.Send(r.c.envelope(x, content, unsubscribe))
 	}
 	bg := context.WithoutCancel(ctx)

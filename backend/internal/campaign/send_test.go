@@ -423,7 +423,12 @@ func TestScheduledCampaignsStartByTheClock(t *testing.T) {
 		b.state(c.ID, campaign.Scheduled)
 		c, err := b.campaigns.Unschedule(b.ctx, boss, c.ID)
 		b.ok(err)
-		c = b.launch(c)
+		if c.ScheduledAt != nil {
+			b.t.Fatal("unscheduled with a time")
+		}
+		c, err = b.campaigns.Launch(b.ctx, boss, c.ID, campaign.Launch{At: &at})
+		b.ok(err)
+		b.state(c.ID, campaign.Scheduled)
 		b.clock.forward(time.Hour)
 		wake()
 		wake()

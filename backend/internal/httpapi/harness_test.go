@@ -45,11 +45,15 @@ func each(t *testing.T, test func(t *testing.T, p *program)) {
 	t.Run("mysql", func(t *testing.T) { test(t, start(t, storetest.MySQL(t))) })
 }
 
-func start(t *testing.T, address string) *program {
+// start builds the program on a database; change alters its settings first.
+func start(t *testing.T, address string, change ...func(*config.Config)) *program {
 	t.Helper()
 	ctx := context.Background()
 	c := config.Default()
 	c.DatabaseURL, c.DataDir, c.Secret = address, t.TempDir(), "a secret of at least thirty-two characters"
+	for _, f := range change {
+		f(&c)
+	}
 	a, err := app.New(ctx, c, app.Options{Log: slog.New(slog.DiscardHandler), Clock: noon, Migrate: true, Ephemeral: true,
 		Passwords: &argon2id.Params{Memory: 8, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32}})
 	if err != nil {
