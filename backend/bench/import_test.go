@@ -19,7 +19,6 @@ import (
 	"clientele/internal/account"
 	"clientele/internal/app"
 	"clientele/internal/config"
-	"clientele/internal/intake"
 	"clientele/internal/store"
 	"clientele/internal/store/storetest"
 )

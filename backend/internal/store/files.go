@@ -33,13 +33,14 @@ type FileInfo struct {
 	ExpiresAt   *time.Time
 }
 
-// Save stores what r gives until its end, and gives the file's id and size. A file that breaks off is not visible.
+// Save stores what r gives until its end, and gives the file's id and size. A file that breaks off is deleted.
 func (s Files) Save(ctx context.Context, name, contentType string, r io.Reader, expires *time.Time) (id.ID, int64, error) {
 	w, err := s.Create(ctx, name, contentType, expires)
 	if err != nil {
 		return 0, 0, err
 	}
 	if _, err := io.Copy(w, r); err != nil {
+		_ = s.Delete(context.WithoutCancel(ctx), w.id)
 		return 0, 0, fmt.Errorf("store file: %w", err)
 	}
 	return w.id, w.size, w.Close()
