@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -42,8 +43,10 @@ func (s *Decisions) Snapshot(ctx context.Context) (offer.Snapshot, error) {
 }
 
 // clientFacts reads everything decisions ask of one client in one round trip: rows of part, number, two texts. Its bound values are
-// the client's id, once per part.
+// the client's id, once per part. A row of classes holds two measures: those at the number and after it.
 var clientFacts, clientFactsParts = factsQuery()
+
+var measures = slices.Sorted(maps.Keys(segment.Measures))
 
 func factsQuery() (string, int) {
 	parts := []string{
@@ -52,8 +55,12 @@ func factsQuery() (string, int) {
 		"SELECT 'refused', 0, channel, purpose FROM consent_current WHERE client_id = ? AND state <> 'granted'",
 		"SELECT 'complaint', id, '', '' FROM service_case WHERE client_id = ? AND kind = 'complaint' AND closed_at IS NULL",
 	}
-	for _, measure := range slices.Sorted(maps.Keys(segment.Measures)) {
-		parts = append(parts, "SELECT 'class', 0, '"+measure+"', f."+segment.Measures[measure]+` FROM portfolio_figure f
+	for i := 0; i < len(measures); i += 2 {
+		second := "''"
+		if i+1 < len(measures) {
+			second = "f." + segment.Measures[measures[i+1]]
+		}
+		parts = append(parts, "SELECT 'class', "+strconv.Itoa(i)+", f."+segment.Measures[measures[i]]+", "+second+` FROM portfolio_figure f
 			JOIN portfolio_published p ON p.name = 'portfolio' AND f.from_run <= p.number AND f.to_run > p.number WHERE f.client_id = ? AND f.division_id = 0`)
 	}
 	return strings.Join(parts, " UNION ALL "), len(parts)
@@ -99,7 +106,10 @@ func (s *Decisions) readFacts(ctx context.Context, client id.ID) (f offer.Facts,
 		case "segment":
 			f.Segments = append(f.Segments, id.ID(n))
 		case "class":
-			f.Classes[a] = b
+			f.Classes[measures[n]] = a
+			if int(n)+1 < len(measures) {
+				f.Classes[measures[n+1]] = b
+			}
 		case "complaint":
 			f.Complaint = true
 		case "refused":
