@@ -60,6 +60,7 @@ func (s *Service) Create(ctx context.Context, key Key, f Fields) (Client, error)
 	if err != nil {
 		return Client{}, err
 	}
+	key = key.Clean()
 	c := Client{Source: orElse(key.Source, "manual")}
 	if key.Reference != "" {
 		c.Reference = &key.Reference

@@ -49,6 +49,9 @@ func (s *Service) Upsert(ctx context.Context, rows []Upsert) ([]Result, error) {
 	var out []Result
 	err = s.tx.InTx(ctx, func(ctx context.Context) error {
 		out = make([]Result, len(rows))
+		for i := range rows {
+			rows[i].Key = rows[i].Key.Clean()
+		}
 		known, err := s.known(ctx, rows)
 		if err != nil {
 			return err

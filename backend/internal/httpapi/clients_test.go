@@ -64,6 +64,8 @@ func TestClientBulkAndIdempotency(t *testing.T) {
 		p.do(t, call{role: account.Sales, method: "POST", path: "/clients/bulk", body: items, want: 200,
 			has: []string{`"created":1`, `"updated":1`, `"failed":2`, `"field":"email"`, `"field":"reference"`}})
 		p.do(t, call{role: account.Sales, method: "POST", path: "/clients/bulk", body: `{"items":[{"source":"e","reference":"1","name":"A","city":"Nice"}]}`, want: 200, has: []string{`"unchanged":1`}})
+		p.do(t, call{name: "spaces around keys", role: account.Sales, method: "POST", path: "/clients/bulk", body: `{"items":[{"source":"e ","reference":" 1 ","name":"A"},{"source":"e","reference":"9 ","name":"N"},{"source":"e","reference":"9","name":"N"}]}`, want: 200, has: []string{`"unchanged":2`, `"created":1`}})
+		p.do(t, call{name: "spaces around SKUs", role: account.Manager, method: "POST", path: "/products/bulk", body: `{"items":[{"sku":"S"},{"sku":"S "},{"sku":" S"}]}`, want: 200, has: []string{`"created":1`, `"unchanged":2`}})
 		var many []string
 		for i := range 1001 {
 			many = append(many, fmt.Sprintf(`{"source":"m","reference":"%d","name":"M"}`, i))

@@ -44,12 +44,11 @@ func (h Dashboard) read(c *gin.Context) (any, error) {
 	if out.Clients, err = h.Counts.Active(ctx); err != nil {
 		return nil, err
 	}
-	day, newest, err := h.Portfolio.Suggestion(ctx)
+	next, err := h.Portfolio.Suggestion(ctx)
 	if err != nil {
 		return nil, err
 	}
-	out.NewestOrderDay, out.HasOrders = newest, newest != nil
-	out.Stale = newest != nil && day == *newest+1
+	out.NewestOrderDay, out.HasOrders, out.Stale = next.Newest, next.Newest != nil, next.Stale
 	r, s, err := h.Portfolio.Current(ctx)
 	if fault.Is(err, fault.KindNotFound) {
 		return out, nil

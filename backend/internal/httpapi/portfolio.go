@@ -61,11 +61,11 @@ func (h Portfolio) current(c *gin.Context) (any, error) {
 //	@Failure	401,403	{object}	Problem
 //	@Router		/portfolio/suggestion [get]
 func (h Portfolio) suggestion(c *gin.Context) (any, error) {
-	day, newest, err := h.Service.Suggestion(c.Request.Context())
+	s, err := h.Service.Suggestion(c.Request.Context())
 	if err != nil {
 		return nil, err
 	}
-	return PortfolioSuggestionBody{AsOf: day, NewestOrderDay: newest, Stale: newest != nil && day == *newest+1}, nil
+	return PortfolioSuggestionBody{AsOf: s.AsOf, NewestOrderDay: s.Newest, Stale: s.Stale}, nil
 }
 
 // settings gives the cuts and windows of the runs to come.

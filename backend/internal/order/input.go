@@ -51,6 +51,11 @@ type LineInput struct {
 // complete fills defaults.
 func (in *Input) complete(currency string) {
 	in.Source, in.Reference = strings.TrimSpace(in.Source), strings.TrimSpace(in.Reference)
+	in.ClientReference, in.ClientSource, in.Division = strings.TrimSpace(in.ClientReference), strings.TrimSpace(in.ClientSource), strings.TrimSpace(in.Division)
+	in.ReturnsReference = strings.TrimSpace(in.ReturnsReference)
+	for i := range in.Lines {
+		in.Lines[i].SKU = strings.TrimSpace(in.Lines[i].SKU)
+	}
 	if in.Kind == "" {
 		in.Kind = Sale
 	}

@@ -85,7 +85,7 @@ func (s *Service) liveDay(ctx context.Context, r Run) (clock.Day, error) {
 		return 0, err
 	}
 	newest, err := s.store.NewestOrderDay(ctx)
-	if err != nil || newest == nil || today-*newest <= 60 {
+	if err != nil || newest == nil || today-*newest <= staleAfter {
 		return today, err
 	}
 	return max(r.AsOfDay, *newest), nil

@@ -158,15 +158,27 @@ func (s *Service) today(ctx context.Context) (clock.Day, error) {
 }
 
 // Suggestion proposes a day for a run: today, or the day after the newest order when that is more than 60 days old.
-func (s *Service) Suggestion(ctx context.Context) (asOf clock.Day, newest *clock.Day, err error) {
-	if asOf, err = s.today(ctx); err != nil {
-		return 0, nil, err
+func (s *Service) Suggestion(ctx context.Context) (Suggestion, error) {
+	var v Suggestion
+	var err error
+	if v.AsOf, err = s.today(ctx); err != nil {
+		return v, err
 	}
-	newest, err = s.store.NewestOrderDay(ctx)
-	if err == nil && newest != nil && asOf-*newest > 60 {
-		asOf = *newest + 1
+	v.Newest, err = s.store.NewestOrderDay(ctx)
+	if err == nil && v.Newest != nil && v.AsOf-*v.Newest > staleAfter {
+		v.AsOf, v.Stale = *v.Newest+1, true
 	}
-	return asOf, newest, err
+	return v, err
+}
+
+// staleAfter is how many days without an order make a base stale.
+const staleAfter = 60
+
+// Suggestion is a day for the next run, the day of the newest counted order (nil where there is none), and whether that is long ago.
+type Suggestion struct {
+	AsOf   clock.Day
+	Newest *clock.Day
+	Stale  bool
 }
 
 // Current gives the published run and its summary; fault not_found before the first.

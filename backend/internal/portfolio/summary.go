@@ -41,7 +41,7 @@ type Total struct {
 	AnonymousRevenue int64 `json:"anonymous_revenue_minor"`
 }
 
-// GroupTotal is one RFM group. Shares are over all scored clients.
+// GroupTotal is one RFM group. Shares are over all scored clients, value is that of the RFM window.
 type GroupTotal struct {
 	Group       analytics.RFMGroup `json:"group"`
 	Clients     int64              `json:"clients"`
@@ -50,7 +50,7 @@ type GroupTotal struct {
 	ValueShare  float64            `json:"value_share"`
 }
 
-// CellTotal is one cell of the RFM cube; M is 0 in the sums over M.
+// CellTotal is one cell of the RFM cube, with the value of the RFM window; M is 0 in the sums over M.
 type CellTotal struct {
 	R           int     `json:"r"`
 	F           int     `json:"f"`
@@ -89,17 +89,17 @@ func summarise(figures []Figure, abc analytics.ABCResult, days []DayTotal, scope
 			continue
 		}
 		scored++
-		value += f.Revenue
+		value += f.RFMRevenue
 		c := &cube[f.R][f.F][f.M]
 		c.n++
-		c.v += f.Revenue
+		c.v += f.RFMRevenue
 		g := groups[f.Group]
 		if g == nil {
 			g = &GroupTotal{Group: f.Group}
 			groups[f.Group] = g
 		}
 		g.Clients++
-		g.ValueMinor += f.Revenue
+		g.ValueMinor += f.RFMRevenue
 	}
 	for _, name := range analytics.RFMGroups() {
 		g := GroupTotal{Group: name}

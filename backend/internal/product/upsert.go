@@ -3,6 +3,7 @@ package product
 import (
 	"context"
 	"sort"
+	"strings"
 
 	"clientele/internal/fault"
 	"clientele/internal/id"
@@ -40,8 +41,9 @@ func (s *Service) Upsert(ctx context.Context, rows []Upsert, keepNames bool) ([]
 	err = s.tx.InTx(ctx, func(ctx context.Context) error {
 		out = make([]Result, len(rows))
 		skus := make([]string, len(rows))
-		for i, r := range rows {
-			skus[i] = r.SKU
+		for i := range rows {
+			rows[i].SKU = strings.TrimSpace(rows[i].SKU)
+			skus[i] = rows[i].SKU
 		}
 		known, err := s.store.BySKUs(ctx, skus)
 		if err != nil {

@@ -14,7 +14,7 @@ var files embed.FS
 
 // policy is the content security policy of the pages.
 const policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https:; " +
-	"font-src 'self'; connect-src 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
+	"font-src 'self' data:; connect-src 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 
 // Handler serves the app: files as they are, every other path as its first page. nil when the binary was built without the app.
 func Handler() http.Handler {
