@@ -9,11 +9,11 @@ import (
 	"clientele/internal/offer"
 )
 
-var propositionTable = columns("proposition", "id,decision_id,client_id,placement_id,offer_id,variant_id,campaign_id,rank_no,is_fallback,at", "id", "")
+var propositionTable = columns("proposition", "id,decision_id,client_id,placement_id,offer_id,variant_id,rank_no,is_fallback,at", "id", "")
 
 func propositionRow(r *offer.Shown, dst []any) {
 	dst[0], dst[1], dst[2], dst[3], dst[4] = int64(r.ID), int64(r.DecisionID), int64(r.ClientID), int64(r.PlacementID), int64(r.OfferID)
-	dst[5], dst[6], dst[7], dst[8], dst[9] = int64(r.VariantID), nil, int64(r.Rank), r.Fallback, r.At
+	dst[5], dst[6], dst[7], dst[8] = int64(r.VariantID), int64(r.Rank), r.Fallback, r.At
 }
 
 // RecordPropositions writes propositions; those that are there already stay.
