@@ -34,7 +34,7 @@ type ImportDetectedBody struct {
 	Delimiter  string             `json:"delimiter"`
 	Encoding   string             `json:"encoding"`
 	Decimal    string             `json:"decimal"`
-	Thousands  string             `json:"thousands" enums:"none,space,.,,,'"`
+	Thousands  string             `json:"thousands"`
 	DateFormat string             `json:"date_format" enums:"ymd,dmy,mdy"`
 	Header     bool               `json:"header"`
 	Sheets     []string           `json:"sheets"`

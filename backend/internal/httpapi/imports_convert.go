@@ -1,10 +1,6 @@
 package httpapi
 
-import (
-	"slices"
-
-	"clientele/internal/intake"
-)
+import "clientele/internal/intake"
 
 func (b ImportSettingsBody) settings() intake.Settings {
 	return intake.Settings{Preset: b.Preset, Mapping: b.Mapping, Options: intake.Options(b.Options)}
@@ -74,7 +70,7 @@ func mappingBody(m intake.Mapping) ImportMappingBody {
 }
 
 // some gives a list that is never null in JSON.
-func some(list []string) []string { return slices.Concat([]string{}, list) }
+func some(list []string) []string { return append(make([]string, 0, len(list)), list...) }
 
 func filled(m map[string]string) map[string]string {
 	if m == nil {

@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -143,31 +142,10 @@ func (h Imports) template(c *gin.Context) (any, error) {
 	}
 	w := beginCSV(c, p.Code+".csv")
 	for _, cells := range p.Template() {
-		if err := w.Write(safeCells(cells)); err != nil {
+		if err := w.Write(cells); err != nil {
 			return nil, err
 		}
 	}
 	w.Flush()
 	return written{}, w.Error()
-}
-
-// beginCSV opens a download of rows.
-func beginCSV(c *gin.Context, name string) *csv.Writer {
-	c.Header("Content-Type", "text/csv; charset=utf-8")
-	c.Header("Content-Disposition", `attachment; filename="`+name+`"`)
-	return csv.NewWriter(c.Writer)
-}
-
-// safeCells puts an apostrophe before cells that a spreadsheet would take for a formula; numbers stay as they are.
-func safeCells(cells []string) []string {
-	for i, s := range cells {
-		if s == "" || !strings.ContainsRune("=+-@\t\r\n", rune(s[0])) {
-			continue
-		}
-		if _, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64); err == nil {
-			continue
-		}
-		cells[i] = "'" + s
-	}
-	return cells
 }

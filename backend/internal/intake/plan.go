@@ -148,6 +148,9 @@ func (l *line) cell(name string) string {
 	if s == "" && b.Required {
 		l.wrong(name, bad("required", "is empty"))
 	}
+	if len(s) > 1 && s[0] == '\'' && strings.IndexByte("=+-@", s[1]) >= 0 {
+		return s[1:] // how exports, our own too, keep spreadsheets from taking a text for a formula
+	}
 	return s
 }
 
