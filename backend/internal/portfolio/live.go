@@ -62,19 +62,37 @@ func (s *Service) refresh(ctx context.Context, r Run, settings Settings, b Bound
 	if err != nil {
 		return err
 	}
-	has := map[id.ID]bool{}
-	figures := make([]Figure, len(facts))
-	for i, f := range facts {
-		has[f.Client] = true
-		figures[i] = b.provisional(f, settings, int32(asOf))
+	known, err := s.store.FiguresOf(ctx, r.Number, clients)
+	if err != nil {
+		return err
 	}
-	var gone []id.ID
+	has := map[id.ID]bool{}
+	var figures []Figure
+	var settled []id.ID
+	for _, f := range facts {
+		has[f.Client] = true
+		if k, ok := known[f.Client]; ok && k.lasting() == f.lasting() {
+			settled = append(settled, f.Client)
+			continue
+		}
+		figures = append(figures, b.provisional(f, settings, int32(asOf)))
+	}
 	for _, c := range clients {
-		if !has[c] {
-			gone = append(gone, c)
+		_, ran := known[c]
+		switch {
+		case has[c]:
+		case ran: // all its orders are gone
+			figures = append(figures, Figure{Fact: Fact{Client: c, FirstDay: NoDay, LastDay: NoDay}})
+		default:
+			settled = append(settled, c)
 		}
 	}
-	return s.store.WriteLive(ctx, r.Number, figures, gone)
+	return s.store.WriteLive(ctx, r.Number, figures, settled)
+}
+
+// lasting is what only orders change, not the passing of days: when it is the run's, nothing has happened since.
+func (f Fact) lasting() [6]int64 {
+	return [6]int64{int64(f.FirstDay), int64(f.LastDay), int64(f.TotalOrders), f.TotalRevenue, f.TotalMargin, f.Returns}
 }
 
 // liveDay is the day live figures speak of: today, or the run's day when the newest order is more than 60 days old

@@ -32,6 +32,8 @@ type Store interface {
 	FinishRun(ctx context.Context, r Run) error
 	// Figures calls yield for every figure of a division that readers of a run see, in order of client.
 	Figures(ctx context.Context, division id.ID, run int64, yield func(Figure) error) error
+	// FiguresOf gives the company figures of some clients (≤ 1,000) that readers of a run see.
+	FiguresOf(ctx context.Context, run int64, clients []id.ID) (map[id.ID]Figure, error)
 	// WriteFigures closes the open rows of some clients and opens new ones, as of a run.
 	WriteFigures(ctx context.Context, division id.ID, run int64, closed []id.ID, opened []Figure) error
 	// Publish shows a run to readers, with its computed segments' counts.
@@ -42,7 +44,8 @@ type Store interface {
 	History(ctx context.Context, client id.ID, limit int) ([]Past, error)
 	// Live gives a client's figures since the published run; fault not_found where there are none.
 	Live(ctx context.Context, client id.ID) (Figure, error)
-	WriteLive(ctx context.Context, run int64, figures []Figure, gone []id.ID) error
+	// WriteLive overwrites the live figures of some clients, and removes those of clients to whom nothing has happened since the run.
+	WriteLive(ctx context.Context, run int64, figures []Figure, settled []id.ID) error
 	DropLive(ctx context.Context, before int64) error
 }
 

@@ -58,8 +58,11 @@ func (x *figureScan) figure() (portfolio.Figure, error) {
 
 // Figures calls yield for every figure of a division that readers of a run see, in order of client.
 func (s Portfolio) Figures(ctx context.Context, division id.ID, run int64, yield func(portfolio.Figure) error) error {
-	rows, err := s.conn(ctx).Statement.ConnPool.QueryContext(ctx, "SELECT f.client_id,"+figureColumns+
-		" FROM portfolio_figure f WHERE f.division_id = ? AND "+visibleFigure+" ORDER BY f.client_id", division, run, run)
+	return s.figures(ctx, " WHERE f.division_id = ? AND "+visibleFigure+" ORDER BY f.client_id", []any{division, run, run}, yield)
+}
+
+func (s Portfolio) figures(ctx context.Context, where string, args []any, yield func(portfolio.Figure) error) error {
+	rows, err := s.conn(ctx).Statement.ConnPool.QueryContext(ctx, "SELECT f.client_id,"+figureColumns+" FROM portfolio_figure f"+where, args...)
 	if err != nil {
 		return err
 	}
@@ -78,6 +81,16 @@ func (s Portfolio) Figures(ctx context.Context, division id.ID, run int64, yield
 		}
 	}
 	return rows.Err()
+}
+
+// FiguresOf gives the company figures of some clients that readers of a run see.
+func (s Portfolio) FiguresOf(ctx context.Context, run int64, clients []id.ID) (map[id.ID]portfolio.Figure, error) {
+	out := make(map[id.ID]portfolio.Figure, len(clients))
+	err := s.figures(ctx, " WHERE f.division_id = 0 AND "+visibleFigure+" AND f.client_id IN ("+marks(len(clients))+")", append([]any{run, run}, anys(clients)...), func(f portfolio.Figure) error {
+		out[f.Client] = f
+		return nil
+	})
+	return out, err
 }
 
 // WriteFigures closes the open rows of some clients and opens new ones, as of a run.
@@ -199,12 +212,15 @@ func (s Portfolio) Live(ctx context.Context, client id.ID) (portfolio.Figure, er
 	return x.figure()
 }
 
-// WriteLive overwrites the live figures of some clients; those that are gone have no counted order any more.
-func (s Portfolio) WriteLive(ctx context.Context, run int64, figures []portfolio.Figure, gone []id.ID) error {
+// WriteLive overwrites the live figures of some clients, and removes those of clients to whom nothing has happened since the run.
+func (s Portfolio) WriteLive(ctx context.Context, run int64, figures []portfolio.Figure, settled []id.ID) error {
 	now := s.clock.Now()
-	for _, c := range gone {
-		f := portfolio.Figure{Fact: portfolio.Fact{Client: c, FirstDay: portfolio.NoDay, LastDay: portfolio.NoDay}}
-		figures = append(figures, f)
+	err := chunks(settled, maxBatch, func(part []id.ID) error {
+		_, err := s.exec(ctx, "DELETE FROM live_figure WHERE client_id IN ("+marks(len(part))+")", anys(part)...)
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	return s.insertRows(ctx, liveTable, true, len(figures), func(i int, dst []any) {
 		f := figures[i]

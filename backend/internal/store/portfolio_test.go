@@ -227,17 +227,24 @@ func TestLiveFigures(t *testing.T) {
 		if _, err := s.run(t, "2026-03-02", quiet{}); err != nil {
 			t.Fatal(err)
 		}
-		s.sell(t, "2", "a", "2026-03-05", 30)
-		if _, err := outbox.Sequence(ctx); err != nil {
-			t.Fatal(err)
-		}
-		for n := 1; n > 0; {
-			var err error
-			n, err = outbox.Consume(ctx, "live", 100, func(ctx context.Context, e []event.Event) error { return s.portfolio.Refresh(ctx, e) })
-			if err != nil {
+		consume := func() {
+			if _, err := outbox.Sequence(ctx); err != nil {
 				t.Fatal(err)
 			}
+			for n := 1; n > 0; {
+				var err error
+				n, err = outbox.Consume(ctx, "live", 100, func(ctx context.Context, e []event.Event) error { return s.portfolio.Refresh(ctx, e) })
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
 		}
+		consume() // what the run has seen already
+		if card, err := s.portfolio.Card(ctx, a); err != nil || card.Live != nil {
+			t.Fatalf("live figures although nothing has happened: %+v %v", card, err)
+		}
+		s.sell(t, "2", "a", "2026-03-05", 30)
+		consume()
 		card, err := s.portfolio.Card(ctx, a)
 		if err != nil || card.Live == nil || card.Live.Revenue != 4000 || card.History[0].Revenue != 1000 {
 			t.Fatalf("card %+v %v", card, err)
