@@ -3,6 +3,7 @@ package campaign
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"clientele/internal/fault"
 	"clientele/internal/message"
@@ -84,6 +85,8 @@ func FuzzTemplates(f *testing.F) {
 		if len(source) > 2000 {
 			return
 		}
+		late := time.AfterFunc(10*time.Second, func() { panic("a template that never ends: " + source) })
+		defer late.Stop()
 		text := Text{Field: "x", Source: source, html: true}
 		if tpl, bad := e.parse(text, false); bad == nil {
 			if out, _ := text.render(tpl, map[string]any{"client": map[string]any{"name": "n"}}); len(out) > maxOutput {
