@@ -25,6 +25,9 @@ func Discounted(m LifetimeModel, p Purchases, d, horizon float64) float64 {
 	if d == 0 {
 		return alive * m.ExpectedIfAlive(p, horizon)
 	}
+	if model, ok := m.(endlessModel); ok && math.IsInf(horizon, 1) {
+		return alive * model.endless(p, d)
+	}
 	end := min(horizon, 42/d)
 	total := math.Exp(-d*end) * m.ExpectedIfAlive(p, end)
 	// E(t) is smooth with its nearest singularity beyond −T: the first panel may be as long as T, the others four times.
