@@ -17,6 +17,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 
 	"clientele/api"
 	"clientele/internal/clock"
@@ -36,6 +37,7 @@ type App struct {
 	Handler  http.Handler
 
 	runner *jobs.Runner
+	tracer *sdktrace.TracerProvider
 	ticks  []jobs.Tick
 }
 
@@ -92,11 +94,18 @@ func (a *App) build(ctx context.Context, o Options) error {
 	a.runner = jobs.NewRunner(store.NewJobs(a.DB), s.work(), a.Config.Workers, a.Log, jobs.NewMetrics(registry))
 	a.ticks = a.newTicks()
 	measureDecisions(registry, s.Decider.Recorder())
-	a.Handler, err = httpapi.New(httpapi.Deps{
+	deps := httpapi.Deps{
 		Log: a.Log, Metrics: httpapi.NewMetrics(registry), Verifier: s.Accounts, Repeats: store.NewIdempotency(a.DB),
 		CORSOrigins: a.Config.CORSOrigins, Proxies: a.Config.TrustedProxy, Ready: a.ready,
 		MetricsPage: promhttp.HandlerFor(registry, promhttp.HandlerOpts{}), Spec: api.Spec, Page: web.Handler(), Nouns: s.nouns(a.Config),
-	})
+	}
+	if a.Config.TraceEndpoint != "" {
+		if a.tracer, err = newTracer(ctx, a.Config.TraceEndpoint); err != nil {
+			return err
+		}
+		deps.Tracer = a.tracer
+	}
+	a.Handler, err = httpapi.New(deps)
 	return err
 }
 
@@ -146,6 +155,11 @@ func (a *App) Work(ctx context.Context) {
 func (a *App) Close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
+	if a.tracer != nil {
+		if err := a.tracer.Shutdown(ctx); err != nil {
+			a.Log.Warn("send the last traces", "error", err.Error())
+		}
+	}
 	if err := a.Services.Decider.Recorder().Drain(ctx); err != nil {
 		a.Log.Warn("write the last propositions", "error", err.Error())
 	}

@@ -8,6 +8,8 @@ import (
 
 	"github.com/gin-contrib/cors"
 	"github.com/gin-gonic/gin"
+	"go.opentelemetry.io/contrib/instrumentation/github.com/gin-gonic/gin/otelgin"
+	"go.opentelemetry.io/otel/trace"
 
 	"clientele/internal/account"
 	"clientele/internal/fault"
@@ -35,7 +37,8 @@ type Deps struct {
 	Ready       func(ctx context.Context) error
 	MetricsPage http.Handler
 	Spec        []byte
-	Page        http.Handler // the SPA, nil when it is served elsewhere
+	Tracer      trace.TracerProvider // nil traces nothing
+	Page        http.Handler         // the SPA, nil when it is served elsewhere
 	Nouns       []Noun
 }
 
@@ -50,6 +53,9 @@ func New(d Deps) (http.Handler, error) {
 	g.ContextWithFallback = true
 	if err := g.SetTrustedProxies(d.Proxies); err != nil {
 		return nil, err
+	}
+	if d.Tracer != nil {
+		g.Use(otelgin.Middleware("clientele", otelgin.WithTracerProvider(d.Tracer)))
 	}
 	g.Use(identify, logged(d.Log, d.Metrics), recovered(d.Log), secured)
 	if len(d.CORSOrigins) > 0 {

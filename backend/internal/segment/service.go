@@ -79,7 +79,8 @@ func (s *Service) CreateStatic(ctx context.Context, by account.Actor, name, desc
 		if v.Members, err = s.store.Add(ctx, v.ID, clients); err != nil {
 			return err
 		}
-		return s.outbox.Append(ctx, event.Of(event.SegmentChanged, "segment", v.ID, 0, nil))
+		events := event.OfClients(event.MembersChanged, "segment", clients)
+		return s.outbox.Append(ctx, append(events, event.Of(event.SegmentChanged, "segment", v.ID, 0, nil))...)
 	})
 	if err != nil || from == 0 {
 		return v, err

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 
+	"clientele/internal/event"
 	"clientele/internal/fault"
 	"clientele/internal/id"
 	"clientele/internal/page"
@@ -123,14 +124,18 @@ func (s Segments) AddFrom(ctx context.Context, v, other id.ID) (int64, error) {
 			return total, err
 		}
 		after = ids[len(ids)-1]
+		n := int64(0)
 		err = s.InTx(ctx, func(ctx context.Context) error {
-			n, err := s.Add(ctx, v, ids)
-			total += n
-			return err
+			var err error
+			if n, err = s.Add(ctx, v, ids); err != nil {
+				return err
+			}
+			return NewOutbox(s.DB).Append(ctx, event.OfClients(event.MembersChanged, "segment", ids)...)
 		})
 		if err != nil {
 			return total, err
 		}
+		total += n
 	}
 }
 
