@@ -20,14 +20,12 @@ type dates struct {
 	date1904 bool
 }
 
-// moment is what a cell says of time; clocked when it has a time of day.
+// moment is what a cell says of time; offset is seconds east of UTC where it says so itself (zoned).
 type moment struct {
-	year           int
-	month, day     int
-	hour, min      int
-	sec, nano      int
-	offset         int
-	zoned, clocked bool
+	year, month, day     int
+	hour, min, sec, nano int
+	offset               int
+	zoned                bool
 }
 
 // time reads an instant; a date alone is its midnight in the file's zone.
@@ -192,7 +190,6 @@ func (m *moment) clock(s string) bool {
 		}
 		m.hour = m.hour%12 + half
 	}
-	m.clocked = true
 	return m.hour < 24 && m.min < 60 && m.sec < 60
 }
 
@@ -208,7 +205,7 @@ func (d dates) excel(s string) (moment, bool) {
 	}
 	whole := math.Floor(v)
 	t := from.AddDate(0, 0, int(whole)).Add(time.Duration(math.Round((v-whole)*86400)) * time.Second)
-	return moment{year: t.Year(), month: int(t.Month()), day: t.Day(), hour: t.Hour(), min: t.Minute(), sec: t.Second(), clocked: v != whole}, true
+	return moment{year: t.Year(), month: int(t.Month()), day: t.Day(), hour: t.Hour(), min: t.Minute(), sec: t.Second()}, true
 }
 
 var months = map[string]int{"jan": 1, "janv": 1, "feb": 2, "fev": 2, "fevr": 2, "mar": 3, "mars": 3, "apr": 4, "avr": 4, "may": 5, "mai": 5, "jun": 6, "juin": 6,

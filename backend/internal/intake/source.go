@@ -3,6 +3,7 @@ package intake
 import (
 	"bufio"
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
 	"context"
 	"errors"
@@ -108,9 +109,8 @@ func (b *bounded) Read(p []byte) (int, error) {
 }
 
 func damaged(err error) bool {
-	var corrupt interface{ Error() string }
-	return errors.Is(err, gzip.ErrChecksum) || errors.Is(err, gzip.ErrHeader) || errors.Is(err, io.ErrUnexpectedEOF) ||
-		errors.As(err, &corrupt) && bytes.HasPrefix([]byte(corrupt.Error()), []byte("flate:"))
+	_, corrupt := errors.AsType[flate.CorruptInputError](err)
+	return corrupt || errors.Is(err, gzip.ErrChecksum) || errors.Is(err, gzip.ErrHeader) || errors.Is(err, io.ErrUnexpectedEOF)
 }
 
 func decoded(r io.Reader, name string) io.Reader {
