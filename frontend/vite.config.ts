@@ -17,7 +17,6 @@ export default defineConfig({
     rollupOptions: {
       output: {
         manualChunks: (id: string) => {
-          if (id.includes("/echarts/") || id.includes("/zrender/")) return "charts";
           if (id.includes("/node_modules/react") || id.includes("/@mantine/") || id.includes("/@tanstack/")) return "vendor";
           return undefined;
         },

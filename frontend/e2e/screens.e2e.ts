@@ -7,7 +7,7 @@ let server: Running;
 let browser: Browser;
 
 beforeAll(async () => {
-  server = await startServer({ demo: true });
+  server = await startServer();
   browser = await launch();
 });
 

@@ -5,26 +5,23 @@ import { join, resolve } from "node:path";
 
 const binary = process.env.CLIENTELE_TEST_BINARY ?? resolve(import.meta.dirname, "../../bin/clientele");
 
-export const admin = { email: "admin@example.org", password: "a long sentence for tests" };
+/** Who signs in: the user that the demo makes. */
+export const admin = { email: "demo@clientele.example", password: "clientele-demo" };
 
 export type Running = { url: string; stop: () => Promise<void> };
 
-/** Starts the real program on a free port over an empty folder, with demo data when asked. */
-export async function startServer({ demo }: { demo: boolean }): Promise<Running> {
+/** Starts the real program on a free port over an empty folder filled with demo data. */
+export async function startServer(): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), "clientele-e2e-"));
   const env = {
     PATH: process.env.PATH,
     HOME: folder,
     CLIENTELE_DATA_DIR: folder,
     CLIENTELE_LISTEN: "127.0.0.1:0",
-    CLIENTELE_ADMIN_EMAIL: admin.email,
-    CLIENTELE_ADMIN_PASSWORD: admin.password,
     CLIENTELE_LOG_LEVEL: "warn",
   };
-  if (demo) {
-    const made = spawnSync(binary, ["demo", "--clients", "500"], { env, encoding: "utf8" });
-    if (made.status !== 0) throw new Error(`demo failed: ${made.stderr}${made.stdout}`);
-  }
+  const made = spawnSync(binary, ["demo", "--clients", "500"], { env, encoding: "utf8" });
+  if (made.status !== 0) throw new Error(`demo failed: ${made.stderr}${made.stdout}`);
   const child = spawn(binary, ["serve"], { env, stdio: ["ignore", "pipe", "inherit"] });
   const url = await readyAt(child);
   return {

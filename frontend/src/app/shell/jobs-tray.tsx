@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Group, Indicator, Popover, Progress, ScrollArea, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Badge, Button, Group, Indicator, Popover, Progress, ScrollArea, Text } from "@mantine/core";
 import { IconProgressBolt, IconX } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -22,15 +22,13 @@ export function JobsTray() {
   const label = running > 0 ? t("shell.jobs.running", { count: running }) : t("shell.jobs.open");
   return (
     <Popover position="bottom-end" width={360} trapFocus returnFocus>
-      <Popover.Target>
-        <Tooltip label={label}>
-          <Indicator disabled={running === 0} processing size={9} offset={6} color="saffron">
-            <ActionIcon aria-label={label}>
-              <IconProgressBolt size={20} stroke={1.7} aria-hidden />
-            </ActionIcon>
-          </Indicator>
-        </Tooltip>
-      </Popover.Target>
+      <Indicator disabled={running === 0} processing size={9} offset={6} color="saffron">
+        <Popover.Target>
+          <ActionIcon aria-label={label} title={label}>
+            <IconProgressBolt size={20} stroke={1.7} aria-hidden />
+          </ActionIcon>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown aria-label={t("shell.jobs.title")}>
         {jobs.length === 0 ? (
           <EmptyState compact title={t("shell.jobs.title")} body={t("shell.jobs.empty")} />

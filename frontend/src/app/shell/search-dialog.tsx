@@ -14,7 +14,7 @@ import classes from "./shell.module.css";
 export function SearchDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} withCloseButton={false} centered={false} yOffset="12vh" padding={10} size="lg" aria-label={t("shell.search.title")}>
+    <Modal opened={opened} onClose={onClose} withCloseButton={false} centered={false} yOffset="12vh" padding={10} size="lg" attributes={{ content: { "aria-label": t("shell.search.title") } }}>
       <Finder onClose={onClose} />
     </Modal>
   );

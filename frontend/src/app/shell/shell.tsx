@@ -43,7 +43,7 @@ export function Shell() {
         </div>
       </div>
       <BottomBar onMenu={open} />
-      <Drawer opened={menu} onClose={close} size={280} withCloseButton={false} padding={12} classNames={{ content: classes.drawer }} aria-label={t("shell.nav.main")}>
+      <Drawer opened={menu} onClose={close} size={280} withCloseButton={false} padding={12} classNames={{ content: classes.drawer }} attributes={{ content: { "aria-label": t("shell.nav.main") } }}>
         <Rail folded={false} onGo={close} />
       </Drawer>
     </FormatProvider>

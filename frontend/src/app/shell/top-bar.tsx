@@ -85,11 +85,9 @@ function Account() {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <Tooltip label={me.name}>
-          <ActionIcon size="lg" aria-label={t("shell.user.open", { name: me.name })}>
-            <IconUserCircle size={23} stroke={1.6} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon size="lg" title={me.name} aria-label={t("shell.user.open", { name: me.name })}>
+          <IconUserCircle size={23} stroke={1.6} aria-hidden />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>

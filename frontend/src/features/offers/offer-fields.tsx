@@ -33,8 +33,8 @@ export function OfferFields({ form, isNew }: Props) {
         <TextInput label={t("offers.field.code")} {...form.getInputProps("code")} />
         <Select label={t("offers.field.kind")} allowDeselect={false} data={kinds.map((value) => ({ value, label: t(`offers.kind.${value}`) }))} {...form.getInputProps("kind")} />
         <NumberInput label={t("offers.field.priority")} description={t("offers.field.priorityHint")} min={0} max={100} allowDecimal={false} inputWrapperOrder={["label", "input", "description", "error"]} {...form.getInputProps("priority")} />
-        <DateInput label={t("offers.field.from")} clearable valueFormat="D MMM YYYY" {...form.getInputProps("from_day")} />
-        <DateInput label={t("offers.field.to")} clearable valueFormat="D MMM YYYY" {...form.getInputProps("to_day")} />
+        <DateInput label={t("offers.field.from")} clearable clearButtonProps={{ "aria-label": t("action.clear") }} valueFormat="D MMM YYYY" {...form.getInputProps("from_day")} />
+        <DateInput label={t("offers.field.to")} clearable clearButtonProps={{ "aria-label": t("action.clear") }} valueFormat="D MMM YYYY" {...form.getInputProps("to_day")} />
         <NumberInput label={t("offers.field.clientValue")} {...amount} {...form.getInputProps("clientValue")} />
         <NumberInput label={t("offers.field.companyCost")} {...amount} {...form.getInputProps("companyCost")} />
       </SimpleGrid>

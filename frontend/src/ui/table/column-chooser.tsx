@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Group, Popover, Stack, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, Group, Popover, Stack, Text } from "@mantine/core";
 import { IconChevronDown, IconChevronUp, IconColumns3 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { useColumns } from "./columns";
@@ -11,11 +11,9 @@ export function ColumnChooser({ columns }: Props) {
   return (
     <Popover position="bottom-end" trapFocus returnFocus width={300}>
       <Popover.Target>
-        <Tooltip label={t("list.columns")}>
-          <ActionIcon aria-label={t("list.columns")}>
-            <IconColumns3 size={18} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon aria-label={t("list.columns")} title={t("list.columns")}>
+          <IconColumns3 size={18} aria-hidden />
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap={4} mah={420} style={{ overflowY: "auto" }}>

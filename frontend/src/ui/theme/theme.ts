@@ -9,7 +9,7 @@ const display = "'Bricolage Grotesque Variable', 'Hanken Grotesk Variable', syst
 /** The look of Clientele: petrol ink, stone greys, a saffron accent. */
 export const theme = createTheme({
   primaryColor: "petrol",
-  primaryShade: { light: 6, dark: 5 },
+  primaryShade: 6,
   autoContrast: true,
   luminanceThreshold: 0.36,
   colors: {
