@@ -25,6 +25,7 @@ type cli struct {
 	Import  importCmd  `cmd:"" help:"Load a file of clients, products, orders, sales, e-mails or consents."`
 	Run     runCmd     `cmd:"" help:"Run the portfolio: value, ABC classes, RFM scores and groups."`
 	User    userCmd    `cmd:"" help:"Add a user or reset a password."`
+	Analyse analyseCmd `cmd:"" help:"The maths on a file, without a base: lifetime value, RFM, ABC, off-policy estimates."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 
