@@ -29,7 +29,7 @@ func Each(t *testing.T, c clock.Clock, test func(t *testing.T, db *store.DB)) {
 
 // SQLite gives the address of a fresh SQLite file.
 func SQLite(t testing.TB) string {
-	return "sqlite://" + filepath.ToSlash(filepath.Join(t.TempDir(), "test.db"))
+	return (&url.URL{Scheme: "sqlite", Path: filepath.ToSlash(filepath.Join(t.TempDir(), "test.db"))}).String()
 }
 
 // MySQL gives the address of a fresh database on the server that the environment names; the test is skipped where it names none.
