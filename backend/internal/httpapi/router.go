@@ -73,6 +73,7 @@ func New(d Deps) (http.Handler, error) {
 		}
 	}
 	g.GET(Base+"/openapi.json", compressed, func(c *gin.Context) { c.Data(http.StatusOK, "application/json", d.Spec) })
+	apiPages(g)
 	g.GET("/healthz", func(c *gin.Context) { c.JSON(http.StatusOK, gin.H{"status": "ok"}) })
 	g.GET("/readyz", func(c *gin.Context) {
 		if err := d.Ready(c.Request.Context()); err != nil {
