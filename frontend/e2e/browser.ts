@@ -46,6 +46,19 @@ export async function signIn(page: Page, url: string) {
   await page.waitForURL((address) => !address.pathname.startsWith("/sign-in"));
 }
 
+/** Sets the user's own language, as a person would on the profile page. */
+export async function chooseLanguage(page: Page, url: string, language: Language) {
+  await page.goto(`${url}/settings/profile`);
+  await settled(page);
+  await page
+    .locator("label", { hasText: language === "fr" ? "Français" : "English" })
+    .first()
+    .click();
+  await page.locator("form button[type=submit]").first().click();
+  await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
+  await page.waitForTimeout(400);
+}
+
 /** Waits until a page shows its content: a heading, and nothing loading any more. */
 export async function settled(page: Page) {
   await page.locator("h1").first().waitFor();

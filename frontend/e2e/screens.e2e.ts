@@ -1,6 +1,6 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { barriers, launch, openPage, settled, shot, signIn, type Look } from "./browser";
+import { barriers, chooseLanguage, launch, openPage, settled, shot, signIn, type Look } from "./browser";
 import { startServer, type Running } from "./server";
 
 let server: Running;
@@ -58,20 +58,11 @@ const looks: readonly Look[] = [
   { language: "fr", theme: "dark", width: 390 },
 ];
 
-async function useLanguage(page: Page, language: string) {
-  await page.goto(`${server.url}/settings/profile`);
-  await settled(page);
-  const wanted = language === "fr" ? "Français" : "English";
-  await page.locator("label", { hasText: wanted }).first().click();
-  await page.locator("form button[type=submit]").first().click();
-  await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
-}
-
 describe.each(looks)("$language, $theme, $width px", (look) => {
   it("walks every screen: each loads, nothing breaks, nobody is shut out", async () => {
     const { page, context, wrong } = await openPage(browser, look);
     await signIn(page, server.url);
-    await useLanguage(page, look.language);
+    await chooseLanguage(page, server.url, look.language);
     const failures: string[] = [];
     const visit = async (name: string, path: string) => {
       await page.goto(server.url + path);

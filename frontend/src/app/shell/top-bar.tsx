@@ -52,9 +52,10 @@ function AsOf() {
   const run = usePortfolio().data?.run;
   return (
     <Tooltip label={run ? t("shell.asOf.hint") : t("shell.asOf.noneHint")}>
-      <Link to="/portfolio/runs" className={classes.asOf}>
+      <Link to="/portfolio/runs" className={classes.asOf} aria-label={run ? t("shell.asOf.label", { day: format.day(run.as_of) }) : t("shell.asOf.none")}>
         <i className={`${classes.dot} ${run ? "" : classes.dotNone}`} />
-        {run ? t("shell.asOf.label", { day: format.day(run.as_of) }) : t("shell.asOf.none")}
+        <span className={classes.wideOnly}>{run ? t("shell.asOf.label", { day: format.day(run.as_of) }) : t("shell.asOf.none")}</span>
+        <span className={classes.narrowOnly}>{run ? format.day(run.as_of) : t("shell.asOf.short")}</span>
       </Link>
     </Tooltip>
   );

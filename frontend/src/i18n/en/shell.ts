@@ -44,6 +44,7 @@ export const shell = {
     label: "Portfolio of {{day}}",
     none: "No portfolio yet",
     hint: "All classes and figures are those of this run. Open it.",
+    short: "No run",
     noneHint: "Start a portfolio run to see what each client is worth.",
   },
   jobs: {

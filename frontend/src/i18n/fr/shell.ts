@@ -47,6 +47,7 @@ export const shell: SameKeys<typeof en> = {
     label: "Portefeuille du {{day}}",
     none: "Pas encore de portefeuille",
     hint: "Toutes les classes et tous les chiffres viennent de ce calcul. L’ouvrir.",
+    short: "Aucun calcul",
     noneHint: "Lancez un calcul du portefeuille pour savoir ce que vaut chaque client.",
   },
   jobs: {

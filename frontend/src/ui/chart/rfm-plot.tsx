@@ -59,7 +59,7 @@ export function RfmPlot({ cells, show, label, height = 320, chart }: Props) {
         ...series,
         data: series.data.map((one, at) => {
           const cell = cells[at];
-          const deep = cell ? Math.sqrt(amount(cell) / most) > 0.55 : false;
+          const deep = cell ? Math.sqrt(amount(cell) / most) > (palette.surface === "#ffffff" ? 0.55 : 0.66) : false;
           const light = palette.surface === "#ffffff";
           return { ...one, label: { color: deep === light ? "#ffffff" : light ? "#15201f" : deep ? "#08201e" : palette.text } };
         }),

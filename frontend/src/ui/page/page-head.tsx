@@ -19,7 +19,7 @@ export function PageHead({ title, count, lead, before, badges, actions }: Props)
     <header className={classes.head}>
       <div className={classes.headText}>
         {before}
-        <Group gap="xs" align="baseline">
+        <Group gap="sm" align="center">
           <Title order={1}>{title}</Title>
           {count !== undefined && (
             <Text component="span" c="dimmed" className="tabular" fz="sm">

@@ -14,6 +14,9 @@ type Props<T> = {
   selection?: Selection;
 };
 
+/** Texts that say nothing; a phone has no room for them. */
+const empty = ["", "none", "–"];
+
 /** The lines of a table on a phone: the name, and under it the few facts that matter. */
 export function PhoneRows<T>({ columns, data, rowId, rowName, label, selection }: Props<T>) {
   const { t } = useTranslation();
@@ -52,7 +55,7 @@ export function PhoneRows<T>({ columns, data, rowId, rowName, label, selection }
               {first?.cell(row)}
               {facts.length > 0 && (
                 <dl className={classes.cardFacts}>
-                  {facts.map((column) => (
+                  {facts.filter((column) => !empty.includes(column.text?.(row) ?? "+")).map((column) => (
                     <div key={column.key}>
                       <dt>{column.title}</dt>
                       <dd>{column.cell(row)}</dd>
