@@ -2,6 +2,7 @@ package bench
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -78,7 +79,7 @@ func serve(b *testing.B, run func(ctx context.Context, l net.Listener) error) st
 	go func() { done <- run(ctx, l) }()
 	b.Cleanup(func() {
 		stop()
-		if err := <-done; err != nil && err != http.ErrServerClosed {
+		if err := <-done; err != nil && !errors.Is(err, http.ErrServerClosed) {
 			b.Error(err)
 		}
 	})

@@ -270,7 +270,7 @@ func (p *program) buy(members []*member) {
 	for _, m := range members {
 		k := n[m.arm]
 		n[m.arm]++
-		price := int64(0)
+		var price int64
 		switch {
 		case m.arm == "treated" && k%3 == 0:
 			price = 3000

@@ -206,7 +206,7 @@ func (p *program) unsubscribe(path string) {
 			p.t.Fatal(err)
 		}
 		_ = res.Body.Close()
-		if res.StatusCode != 200 {
+		if res.StatusCode != http.StatusOK {
 			p.t.Fatalf("%s %s: %d", step.method, path, res.StatusCode)
 		}
 	}

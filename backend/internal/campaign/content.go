@@ -67,8 +67,8 @@ func (s *Service) setting(ctx context.Context, c Campaign) (setting, error) {
 	return set, nil
 }
 
-// print renders a message in the language of the recipient; fault invalid where a template fails.
-func (p *printer) print(r Recipient, unsubscribe string) (Content, error) {
+// compose renders a message in the language of the recipient; fault invalid where a template fails.
+func (p *printer) compose(r Recipient, unsubscribe string) (Content, error) {
 	out := Content{Language: r.Language}
 	vars := p.vars(r, unsubscribe)
 	var bad []fault.Field
@@ -137,7 +137,7 @@ func (s *Service) ready(ctx context.Context, c Campaign) error {
 func (p *printer) try(k *fault.Check, language, unsubscribe string) error {
 	r := sample(p.campaign, language)
 	r.VariantID = firstVariant(p.variants)
-	out, err := p.print(r, unsubscribe)
+	out, err := p.compose(r, unsubscribe)
 	if e, ok := errors.AsType[*fault.Error](err); ok && e.Kind == fault.KindInvalid {
 		for _, f := range e.Fields {
 			k.Add(f.Path, f.Code, f.Message)
@@ -174,7 +174,7 @@ func (s *Service) Preview(ctx context.Context, v, client id.ID, language string)
 	if err != nil {
 		return Content{}, err
 	}
-	return p.print(r, s.links.base+"/u/preview")
+	return p.compose(r, s.links.base+"/u/preview")
 }
 
 // trial prepares a message that is not part of the campaign: to the client named, else to a sample.

@@ -231,7 +231,7 @@ func (s *Service) start(ctx context.Context, c Campaign) error {
 		if broken != nil {
 			now.State, now.Audience = Draft, "{}"
 			s.trouble(now, broken)
-			return nil
+			return nil //nolint:nilerr // the campaign keeps the reason and waits for a person
 		}
 		return s.begin(ctx, account.System, now)
 	})

@@ -119,7 +119,7 @@ func (s *Service) TestSend(ctx context.Context, v id.ID, address string, client 
 		return err
 	}
 	link := s.links.base + "/u/preview"
-	content, err := p.print(r, link)
+	content, err := p.compose(r, link)
 	if err != nil {
 		return err
 	}

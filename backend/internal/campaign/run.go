@@ -212,7 +212,7 @@ func (r *run) one(ctx context.Context, conn message.Connection, x Recipient) (br
 	x.Attempts++
 	unsubscribe := r.s.links.URL(x.CampaignID, x.ClientID, x.Channel)
 	var result message.Result
-	switch content, err := r.printer.print(x, unsubscribe); {
+	switch content, err := r.printer.compose(x, unsubscribe); {
 	case err != nil:
 		result = message.Result{Outcome: message.Refused, Detail: "the template cannot be rendered for this client"}
 	case content.Subject == "":

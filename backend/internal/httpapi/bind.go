@@ -69,14 +69,12 @@ func checkDepth(raw []byte) error {
 		return nil // cannot be nested deeper than it opens
 	}
 	d := jsontext.NewDecoder(bytes.NewReader(raw))
-	for {
-		if _, err := d.ReadToken(); err != nil {
-			return nil // Unmarshal says what is wrong and where
-		}
+	for _, err := d.ReadToken(); err == nil; _, err = d.ReadToken() {
 		if d.StackDepth() > maxDepth {
 			return malformed(path(d.StackPointer()), "is nested too deeply")
 		}
 	}
+	return nil // Unmarshal says what else is wrong and where
 }
 
 func malformed(field, message string) error {

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"io"
 
 	"clientele/internal/order"
@@ -118,7 +119,7 @@ func (p *plan) produce(ctx context.Context, rows rowReader, x *index, from place
 	var r row
 	for n := int64(0); ; n++ {
 		err := rows.next(&r)
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

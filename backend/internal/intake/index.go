@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"strings"
 
@@ -99,7 +100,7 @@ func (p *plan) survey(ctx context.Context, rows rowReader, size int64, step func
 	var last []byte
 	for {
 		err := rows.next(&r)
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			x.spellings = names.best()
 			return x, nil
 		}

@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"unicode/utf8"
 
@@ -81,7 +82,7 @@ func structure(ctx context.Context, files Files, file id.ID, o Options) (Detecte
 		if in, err = unpack(in, size); err != nil {
 			return d, err
 		}
-	case err != nil && err != io.ErrUnexpectedEOF && err != io.EOF:
+	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF):
 		return d, err
 	}
 	head, err := readUpTo(in, headBytes)

@@ -38,7 +38,7 @@ func (v *votes) number(c string) bool {
 	if !isDigits(frac) {
 		return false
 	}
-	other := byte('.' + ',' - sign)
+	other := '.' + ',' - sign
 	switch {
 	case strings.IndexByte(whole, sign) >= 0: // 1.234.567: a grouping sign
 		if !groups(s, string(sign)) {

@@ -50,7 +50,7 @@ func (f form) open(ctx context.Context, files Files, file id.ID) (rowReader, err
 	}
 	if f.header {
 		var head row
-		if err := rows.next(&head); err != nil && err != io.EOF {
+		if err := rows.next(&head); err != nil && !errors.Is(err, io.EOF) {
 			_ = rows.Close()
 			return nil, err
 		}
@@ -102,7 +102,7 @@ func (b *bounded) Read(p []byte) (int, error) {
 	if b.left -= int64(n); b.left < 0 {
 		return 0, errBomb
 	}
-	if err != nil && err != io.EOF && damaged(err) {
+	if err != nil && !errors.Is(err, io.EOF) && damaged(err) {
 		err = fault.Wrap(fault.KindInvalid, "damaged_file", "The file is damaged: it cannot be unpacked to its end.", err)
 	}
 	return n, err

@@ -1,6 +1,7 @@
 package offer_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -273,7 +274,7 @@ func TestRequestIsChecked(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := catalogue(nil, nil).Decide(c.r, &offer.Facts{}, noon)
-			e, ok := err.(*fault.Error)
+			e, ok := errors.AsType[*fault.Error](err)
 			if !ok || len(e.Fields) == 0 || e.Fields[0].Path != c.path {
 				t.Fatalf("got %v", err)
 			}

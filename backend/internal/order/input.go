@@ -116,7 +116,7 @@ func (in Input) lines(o *Order) ([]Line, error) {
 	out := make([]Line, len(in.Lines))
 	cost, known := int64(0), true
 	for i, l := range in.Lines {
-		net := int64(0)
+		var net int64
 		if l.NetMinor != nil {
 			net = *l.NetMinor
 		} else {

@@ -139,7 +139,7 @@ func (s *Service) categories(ctx context.Context, rows []Upsert) (map[string]Cat
 		}
 	}
 	if len(codes) == 0 {
-		return nil, nil
+		return map[string]Category{}, nil
 	}
 	found, err := s.store.CategoriesByCode(ctx, codes)
 	if err != nil {

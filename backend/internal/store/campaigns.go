@@ -129,7 +129,7 @@ func (s Campaigns) writeCampaignParts(ctx context.Context, c campaign.Campaign, 
 
 // MissingSegments gives those of the ids that are no active segment.
 func (s Campaigns) MissingSegments(ctx context.Context, ids []id.ID) ([]id.ID, error) {
-	return Offers{s.DB}.MissingSegments(ctx, ids)
+	return Offers(s).MissingSegments(ctx, ids)
 }
 
 // dueCampaigns is the scheduled campaigns whose time has come, and the sending ones whose job has ended without finishing them.

@@ -100,14 +100,14 @@ func (s Feedbacks) Propositions(ctx context.Context, ids []id.ID) (map[id.ID]off
 // OfferExists says which of the ids are offers, whatever their state.
 func (s Feedbacks) OfferExists(ctx context.Context, ids []id.ID) (map[id.ID]bool, error) {
 	out := make(map[id.ID]bool, len(ids))
-	err := Offers{s.DB}.links(ctx, "SELECT id AS one FROM offer WHERE id IN ?", ids, func(l link) { out[l.One] = true })
+	err := Offers(s).links(ctx, "SELECT id AS one FROM offer WHERE id IN ?", ids, func(l link) { out[l.One] = true })
 	return out, err
 }
 
 // VariantOffers gives the offer of each variant.
 func (s Feedbacks) VariantOffers(ctx context.Context, ids []id.ID) (map[id.ID]id.ID, error) {
 	out := make(map[id.ID]id.ID, len(ids))
-	err := Offers{s.DB}.links(ctx, "SELECT id AS one, offer_id AS other FROM offer_variant WHERE id IN ?", ids, func(l link) { out[l.One] = l.Other })
+	err := Offers(s).links(ctx, "SELECT id AS one, offer_id AS other FROM offer_variant WHERE id IN ?", ids, func(l link) { out[l.One] = l.Other })
 	return out, err
 }
 

@@ -37,7 +37,7 @@ func (s *Decisions) RecordPropositions(ctx context.Context, rows []offer.Shown) 
 		for i := range rows {
 			propositionRow(&rows[i], args[i*width:])
 		}
-		_, err := tx.StmtContext(ctx, batch).ExecContext(ctx, args...)
+		_, err := tx.StmtContext(ctx, batch).ExecContext(ctx, args...) //nolint:sqlclosecheck // the transaction closes it
 		return err
 	})
 }
