@@ -11,7 +11,7 @@ export const admin = { email: "demo@clientele.example", password: "clientele-dem
 export type Running = { url: string; stop: () => Promise<void> };
 
 /** Starts the real program on a free port over an empty folder filled with demo data. */
-export async function startServer(): Promise<Running> {
+export async function startServer(settings: Record<string, string> = {}): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), "clientele-e2e-"));
   const env = {
     PATH: process.env.PATH,
@@ -19,6 +19,7 @@ export async function startServer(): Promise<Running> {
     CLIENTELE_DATA_DIR: folder,
     CLIENTELE_LISTEN: "127.0.0.1:0",
     CLIENTELE_LOG_LEVEL: "warn",
+    ...settings,
   };
   const made = spawnSync(binary, ["demo", "--clients", "500"], { env, encoding: "utf8" });
   if (made.status !== 0) throw new Error(`demo failed: ${made.stderr}${made.stdout}`);

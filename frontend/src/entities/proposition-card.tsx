@@ -21,7 +21,7 @@ export function PropositionCard({ proposition: shown }: { proposition: Shown }) 
   const format = useFormat();
   const discount =
     shown.discount_kind === "percent" && shown.discount_value
-      ? `−${format.share(shown.discount_value / 100)}`
+      ? `−${format.share(shown.discount_value / 10_000, 2)}`
       : shown.discount_kind === "amount" && shown.discount_value
         ? `−${format.money(shown.discount_value)}`
         : "";

@@ -44,6 +44,14 @@ export function blankVariant(): VariantForm {
 const shown = (minor: number | null | undefined, exponent: number): number | string => (minor === null || minor === undefined ? "" : minor / 10 ** exponent);
 const stored = (typed: number | string, exponent: number) => (typed === "" ? null : Math.round(Number(typed) * 10 ** exponent));
 
+/** A percentage is stored in hundredths of a percent: 20 % is 2000. */
+const percent = 2;
+
+/** A discount as it is stored: minor units for an amount, hundredths of a percent for a share. */
+export function discountOf(kind: string, typed: number | string, exponent: number): number | null {
+  return stored(typed, kind === "amount" ? exponent : percent);
+}
+
 export function formOf(offer: Offer | undefined, exponent: number): OfferForm {
   if (!offer) {
     return { code: "", name: "", kind: "discount", from_day: null, to_day: null, priority: 50, is_fallback: false, purpose: "", description: "", segment_ids: [], excluded_segment_ids: [], placement_ids: [], variants: [blankVariant()], clientValue: "", companyCost: "" };
@@ -57,7 +65,7 @@ export function formOf(offer: Offer | undefined, exponent: number): OfferForm {
       ...rest,
       key: newKey(),
       price: shown(price_minor, exponent),
-      discount: rest.discount_kind === "amount" ? shown(discount_value, exponent) : (discount_value ?? ""),
+      discount: shown(discount_value, rest.discount_kind === "amount" ? exponent : percent),
       delivery: delivery_days ?? "",
     })),
   };
@@ -71,7 +79,7 @@ export function inputOf({ variants, clientValue, companyCost, ...rest }: OfferFo
     variants: variants.map(({ key: _, price, discount, delivery, ...variant }) => ({
       ...variant,
       price_minor: stored(price, exponent),
-      discount_value: variant.discount_kind === "amount" ? stored(discount, exponent) : discount === "" ? null : Number(discount),
+      discount_value: discountOf(variant.discount_kind, discount, exponent),
       delivery_days: delivery === "" ? null : Number(delivery),
     })),
   };

@@ -18,7 +18,7 @@ import { Section } from "@/ui/section";
 import { FormSkeleton } from "@/ui/skeletons";
 import { useAct, useSubmit } from "@/ui/use-submit";
 import { AudienceFields, OfferFields } from "./offer-fields";
-import { formOf, inputOf, type OfferForm } from "./offer-form";
+import { discountOf, formOf, inputOf, type OfferForm } from "./offer-form";
 import { useOffer, useOfferActions, type Offer } from "./queries";
 import { VariantList } from "./variant-list";
 
@@ -140,7 +140,7 @@ function LivePreview({ values, exponent }: { values: OfferForm; exponent: number
                 image_url: variant.image_url,
                 price_minor: minor(variant.price),
                 discount_kind: variant.discount_kind,
-                discount_value: variant.discount_kind === "amount" ? minor(variant.discount) : Number(variant.discount),
+                discount_value: discountOf(variant.discount_kind, variant.discount, exponent),
               }}
             />
           </div>
