@@ -165,10 +165,11 @@ func (h *histories) purchaseDays(e *events, rows []int32, days []analytics.DayAm
 			days = append(days, analytics.DayAmount{Day: int(e.day[i]), Amount: amount})
 			continue
 		}
-		at, err := &days[len(days)-1], error(nil)
-		if at.Amount, err = sum(at.Amount, amount, line); err != nil {
+		total, err := sum(days[len(days)-1].Amount, amount, line)
+		if err != nil {
 			return nil, err
 		}
+		days[len(days)-1].Amount = total
 	}
 	return days, h.deduct(e, rows, days)
 }

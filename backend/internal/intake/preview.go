@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"io"
 	"strconv"
 	"strings"
@@ -83,7 +84,7 @@ func (s *Service) Preview(ctx context.Context, v id.ID) (Preview, error) {
 	var r row
 	for len(out.Rows) < PreviewRows {
 		err := rows.next(&r)
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

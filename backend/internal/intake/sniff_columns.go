@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"errors"
 	"io"
 	"slices"
 	"strconv"
@@ -17,7 +18,7 @@ func columnsOf(rows rowReader, d *Detected, o Options, country string) error {
 	votes := &votes{}
 	for n, read := 0, 0; read < scanBytes; n++ {
 		err := rows.next(&r)
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

@@ -140,7 +140,7 @@ func (s *sorter) each(take func(key string, rec record) error) error {
 		k := heads[at]
 		next, err := decodeKeyed(readers[at])
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			heads, readers = slices.Delete(heads, at, at+1), slices.Delete(readers, at, at+1)
 		case err != nil:
 			return err

@@ -79,7 +79,7 @@ func (s *Decisions) ClientFacts(ctx context.Context, client id.ID) (offer.Facts,
 }
 
 func (s *Decisions) readFacts(ctx context.Context, client id.ID) (f offer.Facts, into id.ID, err error) {
-	stmt, err := s.factsStmt()
+	stmt, err := s.factsStmt() //nolint:sqlclosecheck // prepared once, kept for the life of the process
 	if err != nil {
 		return f, 0, err
 	}
