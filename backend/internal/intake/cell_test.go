@@ -112,7 +112,7 @@ func readAll(text string, comma byte, quotes bool) (out []string) {
 	var r row
 	for {
 		err := c.next(&r)
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return out
 		}
 		if err != nil {
@@ -197,7 +197,7 @@ func FuzzReader(f *testing.F) {
 		last := int64(0)
 		for {
 			err := c.next(&r)
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				break
 			}
 			if err != nil {
