@@ -36,7 +36,7 @@ function Dialog({ onClose }: { onClose: () => void }) {
   useEffect(() => {
     if (suggestion) setAsOf((before) => before ?? suggestion.as_of);
   }, [suggestion]);
-  const old = suggestion?.newest_order_day && suggestion.as_of === suggestion.newest_order_day;
+  const old = suggestion?.stale;
   return (
     <FormBody
       busy={busy}
