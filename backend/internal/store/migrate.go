@@ -90,3 +90,16 @@ func lastVersion(p *goose.Provider) int64 {
 	}
 	return last
 }
+
+// MigrationFiles gives the names of a dialect's migrations in order.
+func MigrationFiles(dialect string) []string {
+	entries, err := migrations.ReadDir("migrations/" + dialect)
+	if err != nil {
+		return nil
+	}
+	out := make([]string, len(entries))
+	for i, e := range entries {
+		out[i] = e.Name()
+	}
+	return out
+}
