@@ -5,13 +5,13 @@ import { join, resolve } from "node:path";
 
 const binary = process.env.CLIENTELE_TEST_BINARY ?? resolve(import.meta.dirname, "../../bin/clientele");
 
-/** Who signs in: the user that the demo makes. */
+/** Who signs in: the user that the demo makes, and the first admin of an empty base. */
 export const admin = { email: "demo@clientele.example", password: "clientele-demo" };
 
 export type Running = { url: string; stop: () => Promise<void> };
 
-/** Starts the real program on a free port over an empty folder filled with demo data. */
-export async function startServer(settings: Record<string, string> = {}): Promise<Running> {
+/** Starts the real program on a free port over a new folder: filled with demo data, or empty but for the user who signs in. */
+export async function startServer(settings: Record<string, string> = {}, filled: "demo" | "empty" = "demo"): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), "clientele-e2e-"));
   const env = {
     PATH: process.env.PATH,
@@ -19,10 +19,14 @@ export async function startServer(settings: Record<string, string> = {}): Promis
     CLIENTELE_DATA_DIR: folder,
     CLIENTELE_LISTEN: "127.0.0.1:0",
     CLIENTELE_LOG_LEVEL: "warn",
+    CLIENTELE_ADMIN_EMAIL: admin.email,
+    CLIENTELE_ADMIN_PASSWORD: admin.password,
     ...settings,
   };
-  const made = spawnSync(binary, ["demo", "--clients", "500"], { env, encoding: "utf8" });
-  if (made.status !== 0) throw new Error(`demo failed: ${made.stderr}${made.stdout}`);
+  if (filled === "demo") {
+    const made = spawnSync(binary, ["demo", "--clients", "500"], { env, encoding: "utf8" });
+    if (made.status !== 0) throw new Error(`demo failed: ${made.stderr}${made.stdout}`);
+  }
   const child = spawn(binary, ["serve"], { env, stdio: ["ignore", "pipe", "inherit"] });
   const url = await readyAt(child);
   return {

@@ -4,10 +4,12 @@ import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import i18next from "i18next";
 import type { Problem } from "@/lib/problem";
 
+const closing = () => ({ closeButtonProps: { "aria-label": i18next.t("action.close") } });
+
 /** Short words at the corner of the screen: done, undone, failed. */
 export const notice = {
   done(message: string) {
-    notifications.show({ message, color: "petrol", icon: <IconCheck size={16} aria-hidden />, autoClose: 4000 });
+    notifications.show({ message, color: "petrol", icon: <IconCheck size={16} aria-hidden />, autoClose: 4000, ...closing() });
   },
   /** Says what was done and offers to take it back for ten seconds. */
   undo(message: string, undo: () => void) {
@@ -15,6 +17,7 @@ export const notice = {
       color: "petrol",
       icon: <IconCheck size={16} aria-hidden />,
       autoClose: 10_000,
+      ...closing(),
       message: (
         <Group justify="space-between" wrap="nowrap">
           <Text fz="sm">{message}</Text>
@@ -49,6 +52,7 @@ export const notice = {
       color: "brick",
       icon: <IconAlertTriangle size={16} aria-hidden />,
       autoClose: 9000,
+      ...closing(),
     });
   },
 };

@@ -44,11 +44,18 @@ export function JobsTray() {
   );
 }
 
+/** Kinds of jobs are named "noun.verb"; people know them by the noun. */
+const names: Record<string, "import" | "portfolio_run" | "campaign_send" | "demo"> = {
+  import: "import",
+  portfolio: "portfolio_run",
+  campaign: "campaign_send",
+  demo: "demo",
+};
+
 function useJobName() {
   const { t } = useTranslation();
   return (job: Job) => {
-    const kind = job.kind === "import" || job.kind === "portfolio_run" || job.kind === "campaign_send" || job.kind === "demo" ? job.kind : "other";
-    return t(`shell.jobs.kind.${kind}`);
+    return t(`shell.jobs.kind.${names[job.kind.split(".")[0] ?? ""] ?? "other"}`);
   };
 }
 
@@ -94,7 +101,7 @@ const subjectPages: Record<string, string> = { import: "/imports/$id", portfolio
 function SubjectLink({ job }: { job: Job }) {
   const { t } = useTranslation();
   const to = subjectPages[job.subject_noun];
-  if (!to || !job.subject_id) return null;
+  if (!to || !job.subject_id || job.subject_id === "0") return null;
   return (
     <Button size="compact-xs" variant="subtle" renderRoot={(props) => <Link to={to} params={{ id: job.subject_id }} {...props} />}>
       {t("shell.jobs.see")}

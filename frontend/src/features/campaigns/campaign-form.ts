@@ -3,15 +3,23 @@ import type { Campaign, CampaignFields } from "./queries";
 
 export const objectives = ["revenue", "orders", "retention", "conquest", "information"] as const;
 
+/** A plain, readable letter to start from; the offer's block stays away where the campaign has none. */
+function letter(hello: string, stop: string): string {
+  return `<div style="font-family:Helvetica,Arial,sans-serif;font-size:16px;line-height:1.55;color:#15201f;max-width:560px;margin:0 auto;padding:28px 24px">
+  <p style="font-size:20px;font-weight:bold;margin:0 0 16px">${hello}</p>
+  {% if offer.title %}
+  <h1 style="font-size:24px;line-height:1.25;margin:0 0 8px">{{ offer.title }}</h1>
+  <p style="margin:0 0 20px">{{ offer.text }}</p>
+  {% endif %}
+  <p style="font-size:13px;color:#5d6c68;border-top:1px solid #e0e7e5;padding-top:16px;margin-top:32px">
+    <a href="{{ unsubscribe_url }}" style="color:#5d6c68">${stop}</a>
+  </p>
+</div>`;
+}
+
 const starter = {
-  fr: `<h1>Bonjour {{ client.first_name | default: "à vous" }},</h1>
-<p>{{ offer.title }}</p>
-<p>{{ offer.text }}</p>
-<p><a href="{{ unsubscribe_url }}">Ne plus recevoir ces messages</a></p>`,
-  en: `<h1>Hello {{ client.first_name | default: "there" }},</h1>
-<p>{{ offer.title }}</p>
-<p>{{ offer.text }}</p>
-<p><a href="{{ unsubscribe_url }}">Stop these messages</a></p>`,
+  fr: letter("Bonjour {{ client.first_name | default: client.name }},", "Ne plus recevoir ces messages"),
+  en: letter("Hello {{ client.first_name | default: client.name }},", "Stop these messages"),
 };
 
 /** What a campaign can fill in from the client and the offer. */

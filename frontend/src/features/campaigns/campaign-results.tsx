@@ -35,7 +35,8 @@ const cautions = ["no_treated", "no_control", "too_few", "few_conversions", "sam
 function Result({ result }: { result: Results }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const said = cautions.filter((one) => result.lift.statements.includes(one));
+  const early = noOrders(result);
+  const said = early ? [] : cautions.filter((one) => result.lift.statements.includes(one));
   return (
     <Stack gap="md">
       <Text className={classes.finding} component="p" m={0}>
@@ -51,10 +52,14 @@ function Result({ result }: { result: Results }) {
   );
 }
 
+/** Nobody of either group has bought since the launch. */
+const noOrders = (result: Results) => !result.closed && result.treated.orders + result.control.orders === 0;
+
 function Finding({ result }: { result: Results }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { statements, incremental_revenue_minor: total } = result.lift;
+  if (noOrders(result)) return t("campaigns.result.early");
   if (statements.includes("gain") && total) return t("campaigns.result.finding", { amount: format.money(total.estimate, "whole") });
   if (statements.includes("loss")) return t("campaigns.result.findingBad");
   return t("campaigns.result.findingNone");

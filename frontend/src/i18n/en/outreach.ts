@@ -223,6 +223,7 @@ export const campaigns = {
   result: {
     title: "What it brought",
     finding: "The campaign brought {{amount}} that would not have come otherwise.",
+    early: "No order since the launch yet: the comparison begins with the first ones.",
     findingNone: "No proven effect: with or without the message, clients bought alike.",
     findingBad: "Clients who received the message bought less than the others.",
     wait: "Orders are counted until {{day}}; figures still move.",
