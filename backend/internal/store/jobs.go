@@ -83,11 +83,11 @@ func (s Jobs) Claim(ctx context.Context, lease time.Duration) (job.Job, error) {
 			if err != nil || n == 0 {
 				return err
 			}
-			// Two processes may take two jobs of one lane at once; the older one stays.
-			var older int64
+			// Two processes may take two jobs of one lane at once. The lock makes one wait for the other, and the later one gives way.
+			var others int64
 			err = s.conn(ctx).Raw(`SELECT COUNT(*) FROM job a JOIN job b ON a.lane = b.lane AND a.id <> b.id
-				WHERE b.id = ? AND a.state = 'running' AND a.lease_until >= ?`, v, now).Scan(&older).Error
-			if err == nil && older > 0 {
+				WHERE b.id = ? AND a.state = 'running' AND a.lease_until >= ?`+s.dialect.rowLock(), v, now).Scan(&others).Error
+			if err == nil && others > 0 {
 				return fault.Conflict("lane_taken", "")
 			}
 			return err
