@@ -137,6 +137,9 @@ func (s *Service) CreateCategory(ctx context.Context, c Category) (Category, err
 		return c, err
 	}
 	err := s.tx.InTx(ctx, func(ctx context.Context) (err error) {
+		if err := s.checkParents(ctx, c); err != nil {
+			return err
+		}
 		c, err = s.store.CreateCategory(ctx, c)
 		return err
 	})
@@ -150,8 +153,39 @@ func (s *Service) ReplaceCategory(ctx context.Context, c Category, version int64
 		return c, err
 	}
 	err := s.tx.InTx(ctx, func(ctx context.Context) (err error) {
+		if err := s.checkParents(ctx, c); err != nil {
+			return err
+		}
 		c, err = s.store.ReplaceCategory(ctx, c, version)
 		return err
 	})
 	return c, err
+}
+
+// maxParents is how many categories may stand above one another.
+const maxParents = 16
+
+// checkParents follows the categories above one: each must be there, and none may be the category itself.
+func (s *Service) checkParents(ctx context.Context, c Category) error {
+	bad := func(code, message string) error {
+		return fault.Invalid(fault.Field{Path: "parent_id", Code: code, Message: message})
+	}
+	above := c
+	for range maxParents {
+		if above.ParentID == nil {
+			return nil
+		}
+		if c.ID != 0 && *above.ParentID == c.ID {
+			return bad("circular", "must not be below this category")
+		}
+		next, err := s.store.Category(ctx, *above.ParentID)
+		if fault.Is(err, fault.KindNotFound) {
+			return bad("unknown", "is not a category")
+		}
+		if err != nil {
+			return err
+		}
+		above = next
+	}
+	return bad("too_deep", "has too many categories above it")
 }

@@ -120,16 +120,20 @@ func (s Products) CreateCategory(ctx context.Context, c product.Category) (produ
 	now := s.clock.Now()
 	c.ID, c.Version, c.CreatedAt, c.UpdatedAt = s.ids.Next(), 1, now, now
 	err := s.conn(ctx).Create(&c).Error
-	if err != nil && s.dialect.duplicate(err) {
-		return c, fault.Invalid(fault.Field{Path: "code", Code: "taken", Message: "belongs to another category"})
+	return c, s.categoryTaken(err)
+}
+
+func (s Products) categoryTaken(err error) error {
+	if err != nil && (s.dialect.duplicate(err) || fault.Code(err) == "category_exists") {
+		return fault.Invalid(fault.Field{Path: "code", Code: "taken", Message: "belongs to another category"})
 	}
-	return c, err
+	return err
 }
 
 // ReplaceCategory writes a category whose stored version is still the given one.
 func (s Products) ReplaceCategory(ctx context.Context, c product.Category, version int64) (product.Category, error) {
 	c.Version, c.UpdatedAt = version+1, s.clock.Now()
-	return c, s.replace(ctx, &c, "category", version)
+	return c, s.categoryTaken(s.replace(ctx, &c, "category", version))
 }
 
 var _ product.Store = Products{}
