@@ -15,11 +15,29 @@ func mend(doc *openapi3.T) {
 		mendSchema("", s)
 	}
 	for path, item := range doc.Paths.Map() {
-		for _, op := range item.Operations() {
+		for method, op := range item.Operations() {
+			mendRefusals(method, op)
 			mendOperation(op, doc.Components.Schemas["Problem"].Value)
 		}
 		if strings.HasPrefix(path, "/u/") || strings.HasPrefix(path, "/t/") {
 			item.Servers = openapi3.Servers{{URL: "/"}}
+		}
+	}
+}
+
+// mendRefusals adds what every request with a JSON body may meet before its handler: another type, too much, and for a POST that
+// carries an Idempotency-Key the first request still under way or another one under the same key.
+func mendRefusals(method string, op *openapi3.Operation) {
+	if op.RequestBody == nil || op.RequestBody.Value.Content.Get("application/json") == nil {
+		return
+	}
+	may := []string{"413", "415"}
+	if method == "POST" && op.Security != nil {
+		may = append(may, "409", "422")
+	}
+	for _, status := range may {
+		if op.Responses.Value(status) == nil {
+			op.Responses.Set(status, &openapi3.ResponseRef{Value: openapi3.NewResponse()})
 		}
 	}
 }

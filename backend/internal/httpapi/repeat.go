@@ -8,10 +8,13 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/url"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
+	"clientele/internal/account"
 	"clientele/internal/fault"
 	"clientele/internal/id"
 )
@@ -26,15 +29,19 @@ type Repeats interface {
 const keepAnswers = 24 * time.Hour
 
 // repeated answers a POST that carries an Idempotency-Key only once: the same key with the same request gets the kept answer,
-// with another request 422, while the first is under way 409. Refused and failed requests are not kept.
-func repeated(log *slog.Logger, store Repeats) gin.HandlerFunc {
+// with another request 422, while the first is under way 409. Refused and failed requests are not kept; nor is anything on a public
+// route, where the keys of strangers would meet and answers are sessions.
+func repeated(log *slog.Logger, store Repeats, need account.Permission) gin.HandlerFunc {
+	if need == account.Public {
+		return func(*gin.Context) {}
+	}
 	return func(c *gin.Context) {
 		key := c.GetHeader("Idempotency-Key")
 		if key == "" || c.Request.Method != http.MethodPost || c.ContentType() != "application/json" {
 			return
 		}
-		if len(key) > 255 {
-			writeProblem(c, log, fault.Invalid(fault.Field{Path: "Idempotency-Key", Code: "too_long", Message: "is longer than 255 characters"}))
+		if !soundKey(key) {
+			writeProblem(c, log, fault.Invalid(fault.Field{Path: "Idempotency-Key", Code: "malformed", Message: "must be at most 255 printable ASCII characters"}))
 			return
 		}
 		raw, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, maxBulk))
@@ -52,7 +59,7 @@ func repeated(log *slog.Logger, store Repeats) gin.HandlerFunc {
 		}
 		if done {
 			c.Header("Idempotent-Replay", "true")
-			c.Data(status, headers, body)
+			replay(c, status, headers, body)
 			c.Abort()
 			return
 		}
@@ -61,7 +68,7 @@ func repeated(log *slog.Logger, store Repeats) gin.HandlerFunc {
 		c.Next()
 		ctx = context.WithoutCancel(ctx)
 		if s := rec.Status(); s < 300 {
-			err = store.End(ctx, who, key, s, rec.Header().Get("Content-Type"), rec.body.Bytes(), keepAnswers)
+			err = store.End(ctx, who, key, s, keptHeaders(rec.Header()), rec.body.Bytes(), keepAnswers)
 		} else {
 			err = store.Drop(ctx, who, key)
 		}
@@ -69,6 +76,35 @@ func repeated(log *slog.Logger, store Repeats) gin.HandlerFunc {
 			log.Error("keep answer", "request_id", requestID(c), "error", err)
 		}
 	}
+}
+
+func soundKey(key string) bool {
+	return len(key) <= 255 && !strings.ContainsFunc(key, func(r rune) bool { return r < ' ' || r > '~' })
+}
+
+// keptHeaders writes the headers that belong to an answer, as the query string of a URL would.
+func keptHeaders(h http.Header) string {
+	kept := url.Values{}
+	for _, name := range []string{"Content-Type", "ETag", "Location"} {
+		if v := h.Get(name); v != "" {
+			kept.Set(name, v)
+		}
+	}
+	return kept.Encode()
+}
+
+// replay gives a kept answer again, whole.
+func replay(c *gin.Context, status int, headers string, body []byte) {
+	kept, _ := url.ParseQuery(headers)
+	for name := range kept {
+		c.Header(name, kept.Get(name))
+	}
+	if len(body) == 0 {
+		c.Status(status)
+		c.Writer.WriteHeaderNow()
+		return
+	}
+	c.Data(status, kept.Get("Content-Type"), body)
 }
 
 type recorder struct {

@@ -69,7 +69,7 @@ func New(d Deps) (http.Handler, error) {
 			if outside(r.path) {
 				base = ""
 			}
-			g.Handle(r.method, base+r.path, compressed, access(d.Log, d.Verifier, r.need), repeated(d.Log, d.Repeats), wrap(d.Log, r.run))
+			g.Handle(r.method, base+r.path, compressed, access(d.Log, d.Verifier, r.need), repeated(d.Log, d.Repeats, r.need), wrap(d.Log, r.run))
 		}
 	}
 	g.GET(Base+"/openapi.json", compressed, func(c *gin.Context) { c.Data(http.StatusOK, "application/json", d.Spec) })
@@ -104,12 +104,12 @@ func New(d Deps) (http.Handler, error) {
 // outside says whether a route stands at the root, not under the API: addresses printed in e-mails.
 func outside(path string) bool { return len(path) > 3 && (path[:3] == "/u/" || path[:3] == "/t/") }
 
-// Routes lists every route of the nouns with its path under the API in OpenAPI's form, for the test that compares them with the spec.
-func Routes(nouns []Noun) [][2]string {
-	var out [][2]string
+// Routes lists method, path and permission of every route of the nouns, for the tests that compare them with the spec and the roles.
+func Routes(nouns []Noun) [][3]string {
+	var out [][3]string
 	for _, n := range nouns {
 		for _, r := range n.routes() {
-			out = append(out, [2]string{r.method, r.path})
+			out = append(out, [3]string{r.method, r.path, string(r.need)})
 		}
 	}
 	return out
