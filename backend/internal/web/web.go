@@ -22,6 +22,10 @@ func Handler() http.Handler {
 	if err != nil {
 		return nil
 	}
+	return handler(root)
+}
+
+func handler(root fs.FS) http.Handler {
 	index, err := fs.ReadFile(root, "index.html")
 	if err != nil {
 		return nil
@@ -41,6 +45,7 @@ func Handler() http.Handler {
 		}
 		w.Header().Set("Cache-Control", "no-cache")
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.WriteHeader(http.StatusOK) // the router had given up on the address: the app knows it
 		_, _ = w.Write(index)
 	})
 }
