@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { rfm } from "../src/i18n/fr/portfolio";
 import { chooseLanguage, launch, openPage, settled, shot, signIn } from "./browser";
@@ -41,6 +41,7 @@ const permille = 300;
 it("from a file of real orders to a measured, personalised offer", async () => {
   const cut = retailCut();
   const { page, context, wrong } = await openPage(browser, { language: "fr", theme: "light", width: 1440 });
+  page.setDefaultTimeout(15_000);
   await signIn(page, server.url);
   await chooseLanguage(page, server.url, "fr");
   const api = await apiOf(server.url);
@@ -183,12 +184,16 @@ async function loadAddresses(page: Page, api: Api, cut: Cut, groups: readonly Gr
 
 const segmentOf = (group: Group) => `RFM : ${rfm[group]}`;
 
-/** Opens a field for several segments and picks them. */
-async function pickSegments(page: Page, field: ReturnType<Page["locator"]>, groups: readonly Group[]) {
-  await field.click();
-  for (const group of groups) await page.getByRole("option", { name: segmentOf(group), exact: true }).click();
+/** Opens a field for several values by the keyboard and picks them. */
+async function pick(page: Page, field: Locator, options: readonly string[]) {
+  await field.focus();
+  await field.press("ArrowDown");
+  for (const option of options) await page.getByRole("option", { name: option, exact: true }).click();
   await page.keyboard.press("Escape");
 }
+
+/** A field by its label; the list that it opens bears the same one. */
+const field = (within: Page | Locator, label: string) => within.getByLabel(label, { exact: true }).first();
 
 /** A placement; then an offer for the two groups with words of its own for the first, approved. */
 async function makeOffer(page: Page, groups: readonly [Group, Group]) {
@@ -200,10 +205,8 @@ async function makeOffer(page: Page, groups: readonly [Group, Group]) {
   await go(page, "Offres", "Offres");
   await page.getByRole("link", { name: "Nouvelle offre" }).first().click();
   await page.getByLabel("Nom", { exact: true }).fill("Printemps");
-  await pickSegments(page, page.getByLabel("Pour les segments", { exact: true }).first(), groups);
-  await page.getByLabel("Où elle peut paraître", { exact: true }).first().click();
-  await page.getByRole("option", { name: "Accueil de l’application" }).click();
-  await page.keyboard.press("Escape");
+  await pick(page, field(page, "Pour les segments"), groups.map(segmentOf));
+  await pick(page, field(page, "Où elle peut paraître"), ["Accueil de l’application"]);
   await page.getByRole("button", { name: "Ajouter une variante" }).click();
   const variants = page.getByRole("group", { name: /^Variante \d/ });
   for (const { at, title, text, percent } of [
@@ -211,12 +214,12 @@ async function makeOffer(page: Page, groups: readonly [Group, Group]) {
     { at: 1, title: "Revenez nous voir", text: "12,5 % pour vous", percent: "12,5" },
   ]) {
     const variant = variants.nth(at);
-    if (at === 0) await pickSegments(page, variant.getByLabel("Pour les segments", { exact: true }).first(), groups.slice(0, 1));
+    if (at === 0) await pick(page, field(variant, "Pour les segments"), [segmentOf(groups[0])]);
     for (const language of [0, 1]) {
       await variant.getByLabel("Titre", { exact: true }).nth(language).fill(title);
       await variant.getByLabel("Texte", { exact: true }).nth(language).fill(text);
     }
-    await variant.getByLabel("Type de remise").first().click();
+    await field(variant, "Type de remise").click();
     await page.getByRole("option", { name: "Pourcentage" }).click();
     await variant.getByLabel("Remise", { exact: true }).fill(percent);
   }
@@ -234,18 +237,15 @@ async function makeOffer(page: Page, groups: readonly [Group, Group]) {
 
 /** Picks a client by its reference. */
 async function pickClient(page: Page, label: string, member: Member) {
-  const field = page.getByLabel(label, { exact: true }).first();
-  await field.click();
-  await field.fill(member.reference);
+  await field(page, label).click();
+  await field(page, label).fill(member.reference);
   await page.getByRole("option", { name: member.name }).first().click();
 }
 
 /** The decision tester shows a client of each group the variant of its group. */
 async function decide(page: Page, members: readonly Member[]) {
   await go(page, "Offres", "Essai de décision");
-  await page.getByLabel("Emplacements", { exact: true }).first().click();
-  await page.getByRole("option", { name: "Accueil de l’application" }).click();
-  await page.keyboard.press("Escape");
+  await pick(page, field(page, "Emplacements"), ["Accueil de l’application"]);
   const [first] = members;
   const other = members.find((one) => one.group !== first?.group);
   if (!first || !other) throw new Error("a group has nobody to write to");
@@ -266,9 +266,9 @@ async function sendCampaign(page: Page, api: Api, groups: readonly Group[], memb
   await go(page, "Campagnes");
   await page.getByRole("link", { name: "Nouvelle campagne" }).first().click();
   await page.getByLabel("Nom", { exact: true }).fill("Printemps");
-  await page.getByLabel("Offre", { exact: true }).first().click();
+  await field(page, "Offre").click();
   await page.getByRole("option", { name: "Printemps" }).click();
-  await pickSegments(page, page.getByLabel("Écrire aux segments", { exact: true }).first(), groups);
+  await pick(page, field(page, "Écrire aux segments"), groups.map(segmentOf));
   await page.getByLabel("Groupe témoin", { exact: true }).fill(String(permille / 10));
   for (const language of ["English", "Français"]) {
     await page.getByRole("tab", { name: language }).click();
