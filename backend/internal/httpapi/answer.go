@@ -125,7 +125,7 @@ func writeBody(c *gin.Context, body any) {
 	if a.version > 0 {
 		tag := `"v` + strconv.FormatInt(a.version, 10) + `"`
 		c.Header("ETag", tag)
-		if a.status == http.StatusOK && c.Request.Method == http.MethodGet && c.GetHeader("If-None-Match") == tag {
+		if a.status == http.StatusOK && c.Request.Method == http.MethodGet && noneMatch(c, tag) {
 			c.Status(http.StatusNotModified)
 			c.Writer.WriteHeaderNow()
 			return

@@ -3,6 +3,7 @@ package httpapi
 import (
 	"compress/gzip"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -20,10 +21,7 @@ var zippers = sync.Pool{New: func() any {
 
 // compressed lets large answers travel gzipped to callers that take it.
 func compressed(c *gin.Context) {
-	if !strings.Contains(c.GetHeader("Accept-Encoding"), "gzip") || c.Request.Method == http.MethodHead {
-		return
-	}
-	w := &zipWriter{ResponseWriter: c.Writer}
+	w := &zipWriter{ResponseWriter: c.Writer, taken: takesGzip(c.GetHeader("Accept-Encoding"))}
 	c.Writer = w
 	defer w.end()
 	c.Next()
@@ -33,7 +31,27 @@ func compressed(c *gin.Context) {
 type zipWriter struct {
 	gin.ResponseWriter
 	zip     *gzip.Writer
+	taken   bool
 	decided bool
+}
+
+// takesGzip reads an Accept-Encoding header: gzip or * is among its codings, and not with the weight 0.
+func takesGzip(accept string) bool {
+	takes := false
+	for _, part := range strings.Split(accept, ",") {
+		coding, weight, _ := strings.Cut(part, ";")
+		coding = strings.ToLower(strings.TrimSpace(coding))
+		if coding != "gzip" && coding != "*" {
+			continue
+		}
+		_, q, given := strings.Cut(weight, "=")
+		n, err := strconv.ParseFloat(strings.TrimSpace(q), 64)
+		takes = !given || err == nil && n > 0
+		if coding == "gzip" {
+			break
+		}
+	}
+	return takes
 }
 
 // Write compresses or passes on.
@@ -41,11 +59,13 @@ func (w *zipWriter) Write(p []byte) (int, error) {
 	if !w.decided {
 		w.decided = true
 		if h := w.Header(); len(p) >= compressFrom && w.Status() == http.StatusOK && h.Get("Content-Encoding") == "" && compressible(h.Get("Content-Type")) {
-			h.Set("Content-Encoding", "gzip")
-			h.Add("Vary", "Accept-Encoding")
-			h.Del("Content-Length")
-			w.zip, _ = zippers.Get().(*gzip.Writer)
-			w.zip.Reset(w.ResponseWriter)
+			h.Add("Vary", "Accept-Encoding") // for caches, also when it goes out as it is
+			if w.taken {
+				h.Set("Content-Encoding", "gzip")
+				h.Del("Content-Length")
+				w.zip, _ = zippers.Get().(*gzip.Writer)
+				w.zip.Reset(w.ResponseWriter)
+			}
 		}
 	}
 	if w.zip != nil {

@@ -162,17 +162,29 @@ func (q *query) err() error {
 	return q.check.Err()
 }
 
-// ifMatch reads the version that an update was made from; 428 where it is missing.
+// ifMatch reads the version that an update was made from; 428 where it is missing. A proxy that compresses an answer marks its ETag as
+// weak (W/), which says nothing about the version: it counts all the same.
 func ifMatch(c *gin.Context) (int64, error) {
 	h := strings.TrimSpace(c.GetHeader("If-Match"))
 	if h == "" {
 		return 0, fault.New(fault.KindInvalid, "precondition_required", "Send the version you read, from the ETag, in If-Match.")
 	}
+	h = strings.TrimPrefix(h, "W/")
 	n, err := strconv.ParseInt(strings.TrimSuffix(strings.TrimPrefix(h, `"v`), `"`), 10, 64)
 	if err != nil || n < 0 || !strings.HasPrefix(h, `"v`) {
 		return 0, fault.New(fault.KindConflict, "stale_version", "If-Match is not a version of this record.")
 	}
 	return n, nil
+}
+
+// noneMatch says whether the caller has the version of a tag already: one of If-None-Match, weak or not.
+func noneMatch(c *gin.Context, tag string) bool {
+	for _, v := range strings.Split(c.GetHeader("If-None-Match"), ",") {
+		if v = strings.TrimSpace(v); v == "*" || strings.TrimPrefix(v, "W/") == tag {
+			return true
+		}
+	}
+	return false
 }
 
 // listOf turns a page of domain values into its wire form.

@@ -96,9 +96,21 @@ func New(d Deps) (http.Handler, error) {
 			missing(c)
 			return
 		}
+		c.Status(http.StatusOK) // a page, where the router has put 404
 		d.Page.ServeHTTP(c.Writer, c.Request)
 	})
-	return g, nil
+	return headed(g), nil
+}
+
+// headed answers HEAD as GET: the server sends the headers and leaves the body out.
+func headed(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead {
+			r = r.WithContext(r.Context())
+			r.Method = http.MethodGet
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // outside says whether a route stands at the root, not under the API: addresses printed in e-mails.
