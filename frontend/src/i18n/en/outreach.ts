@@ -224,7 +224,7 @@ export const campaigns = {
     title: "What it brought",
     finding: "The campaign brought {{amount}} that would not have come otherwise.",
     early: "No order since the launch yet: the comparison begins with the first ones.",
-    findingNone: "No proven effect: with or without the message, clients bought alike.",
+    findingNone: "No effect proven: the difference between the groups may be chance.",
     findingBad: "Clients who received the message bought less than the others.",
     wait: "Orders are counted until {{day}}; figures still move.",
     plot: "Effect per client, with its 95 % interval",
