@@ -16,9 +16,10 @@ const tones: Record<string, string> = { queued: "gray", running: "petrol", done:
 /** Background work: what runs, what is done, what failed; it goes on when the page is left. */
 export function JobsTray() {
   const { t } = useTranslation();
-  const jobs = useJobs().data?.items ?? [];
+  const known = useJobs().data?.items;
+  const jobs = known ?? [];
   const running = jobs.filter((job) => !jobEnded(job)).length;
-  useNews(jobs);
+  useNews(known);
   const label = running > 0 ? t("shell.jobs.running", { count: running }) : t("shell.jobs.open");
   return (
     <Popover position="bottom-end" width={360} trapFocus returnFocus>
@@ -109,17 +110,18 @@ function SubjectLink({ job }: { job: Job }) {
   );
 }
 
-/** Says when a job that was seen running has ended, and lets all screens read again what it changed. */
-function useNews(jobs: readonly Job[]) {
+/** Says when a job has ended since this page was opened, however short it was, and lets all screens read again what it changed. */
+function useNews(jobs: readonly Job[] | undefined) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const nameOf = useJobName();
-  const seen = useRef(new Map<string, string>());
+  const seen = useRef<Map<string, string> | null>(null);
   useEffect(() => {
-    for (const job of jobs) {
-      const before = seen.current.get(job.id);
-      seen.current.set(job.id, job.state);
-      if (before === undefined || before === job.state || !jobEnded(job)) continue;
+    if (!jobs) return;
+    const before = seen.current;
+    seen.current = new Map(jobs.map((job) => [job.id, job.state]));
+    for (const job of before ? jobs : []) {
+      if (before?.get(job.id) === job.state || !jobEnded(job)) continue;
       void queryClient.invalidateQueries();
       if (job.state === "done") notice.done(t("shell.jobs.done", { name: nameOf(job) }));
       if (job.state === "failed") notice.failed(new Problem(422, "job_failed", job.error_detail), t("shell.jobs.failed", { name: nameOf(job) }));
