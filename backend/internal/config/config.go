@@ -81,6 +81,9 @@ func Load() (Config, error) {
 	if len(unknown) > 0 {
 		return c, fmt.Errorf("unknown settings: %s", strings.Join(unknown, ", "))
 	}
+	if err := checkTypes(k); err != nil {
+		return c, err
+	}
 	if err := k.Unmarshal("", &c); err != nil {
 		return c, fmt.Errorf("read environment: %w", err)
 	}
@@ -116,22 +119,15 @@ func (c *Config) Complete() error {
 func (c *Config) check() error {
 	var errs []error
 	bad := func(name, why string) { errs = append(errs, fmt.Errorf("CLIENTELE_%s %s", name, why)) }
-	if u, err := url.Parse(c.DatabaseURL); err != nil || u.Scheme != "sqlite" && u.Scheme != "mysql" {
-		bad("DATABASE_URL", "must be sqlite:///path/file.db or mysql://user:password@host:port/name")
-	}
-	if u, err := url.Parse(c.PublicURL); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		bad("PUBLIC_URL", "must be an http or https address")
-	}
+	c.checkAddresses(bad)
 	if c.Secret != "" && len(c.Secret) < 32 {
 		bad("SECRET", "must have at least 32 characters")
 	}
-	if c.SMTPURL != "" {
-		if u, err := url.Parse(c.SMTPURL); err != nil || u.Scheme != "smtp" && u.Scheme != "smtps" || u.Host == "" {
-			bad("SMTP_URL", "must be smtp://user:password@host:port or smtps://…")
-		}
-	}
 	if !strings.Contains(c.MailFrom, "@") {
 		bad("MAIL_FROM", "must be an e-mail address")
+	}
+	if !strings.Contains(c.AdminEmail, "@") {
+		bad("ADMIN_EMAIL", "must be an e-mail address")
 	}
 	if c.AdminPassword != "" && len(c.AdminPassword) < 10 {
 		bad("ADMIN_PASSWORD", "must have at least 10 characters")
@@ -144,6 +140,9 @@ func (c *Config) check() error {
 	}
 	if c.MaxUploadMB < 1 {
 		bad("MAX_UPLOAD_MB", "must be at least 1")
+	}
+	if c.ShutdownTimeout <= 0 {
+		bad("SHUTDOWN_TIMEOUT", "must be longer than nothing, such as 20s")
 	}
 	switch c.LogLevel {
 	case "debug", "info", "warn", "error":
