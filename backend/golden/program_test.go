@@ -146,6 +146,16 @@ type counts struct {
 // load imports a file with a preset and gives its reckoning.
 func (p *program) load(name, preset string, file io.Reader) counts {
 	p.t.Helper()
+	i, j := p.startImport(name, preset, file)
+	p.job(j)
+	var done struct{ Counts counts }
+	p.get("/imports/"+i, &done)
+	return done.Counts
+}
+
+// startImport uploads a file and starts its import; it gives the ids of the import and of its job.
+func (p *program) startImport(name, preset string, file io.Reader) (load, job string) {
+	p.t.Helper()
 	pr, pw := io.Pipe()
 	form := multipart.NewWriter(pw)
 	go func() {
@@ -164,10 +174,7 @@ func (p *program) load(name, preset string, file io.Reader) counts {
 	p.send("PUT", "/imports/"+i.ID+"/settings", "application/json", bytes.NewReader([]byte(set)), map[string]string{"If-Match": h.Get("ETag")}, 200, nil)
 	var j struct{ ID string }
 	p.call("POST", "/imports/"+i.ID+"/start", map[string]any{}, 202, &j)
-	p.job(j.ID)
-	var done struct{ Counts counts }
-	p.get("/imports/"+i.ID, &done)
-	return done.Counts
+	return i.ID, j.ID
 }
 
 // all reads every page of a list.
