@@ -2,9 +2,12 @@ package httpapi_test
 
 import (
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"testing"
+
+	"github.com/prometheus/client_golang/prometheus"
 
 	"clientele/internal/account"
 	"clientele/internal/httpapi"
@@ -45,6 +48,22 @@ func TestHead(t *testing.T) {
 		_ = res.Body.Close()
 		if err != nil || res.StatusCode != want || len(body) > 0 {
 			t.Errorf("HEAD %s: %d, %d bytes, %v", path, res.StatusCode, len(body), err)
+		}
+	}
+}
+
+// A page of the app is answered with 200 whatever its path, though the router knows no route for it.
+func TestPagesAreFound(t *testing.T) {
+	h, err := httpapi.New(httpapi.Deps{Log: slog.New(slog.DiscardHandler), Metrics: httpapi.NewMetrics(prometheus.NewRegistry()),
+		Page: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "<!doctype html>") })})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]int{"/": 200, "/clients/7": 200, httpapi.Base + "/nothing": 404} {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, http.NoBody))
+		if w.Code != want {
+			t.Errorf("GET %s: %d, want %d", path, w.Code, want)
 		}
 	}
 }
