@@ -6,16 +6,14 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { rfm } from "../src/i18n/fr/portfolio";
 import { chooseLanguage, launch, openPage, settled, shot, signIn } from "./browser";
 import { apiOf, armOf, type Arm } from "./golden-api";
+import { readResults, type Member } from "./golden-results";
 import { field, figure, go, money, number, pick, plain } from "./golden-screen";
 import { startMailSink, type MailSink } from "./mail-sink";
 import { retailCut, type Cut } from "./retail-cut";
 import { startServer, type Running } from "./server";
-import { welch } from "./welch";
 
 type Api = Awaited<ReturnType<typeof apiOf>>;
 type Group = Exclude<keyof typeof rfm, "family">;
-/** A client of the two groups to whom the campaign may write, and what the test makes it buy. */
-type Member = { id: string; name: string; reference: string; group: string; arm: Arm; orders: number; minor: number };
 
 let sink: MailSink;
 let server: Running;
@@ -316,37 +314,4 @@ async function loadOrders(page: Page, api: Api, members: readonly Member[]) {
   await load(page, "commandes.csv", lines.join("\n"), { preset: "Lignes de tickets ou de factures" });
   expect((await figure(page, "Lignes rejetées")).value).toBe("0");
   expect((await figure(page, "Lignes gardées")).value).toBe(number(lines.length - 1));
-}
-
-/** Every figure of the result against one computed here. */
-async function readResults(page: Page, campaign: string, members: readonly Member[]) {
-  await go(page, "Campagnes");
-  await page.locator(`main a[href="/campaigns/${campaign}"]`).first().click();
-  await page.getByRole("tab", { name: "Résultats" }).click();
-  const table = page.getByRole("table", { name: "Ce qu’elle a apporté" });
-  await table.waitFor();
-  await settled(page);
-  await shot(page, "golden-results");
-  const arms = (["treated", "control"] as const).map((arm) => members.filter((member) => member.arm === arm));
-  const expected = arms.map((arm, at) => {
-    const [buyers, orders, minor] = [arm.filter((one) => one.orders > 0).length, arm.reduce((sum, one) => sum + one.orders, 0), arm.reduce((sum, one) => sum + one.minor, 0)];
-    const share = plain(new Intl.NumberFormat("fr-FR", { style: "percent", maximumFractionDigits: 1 }).format(buyers / arm.length));
-    return [at === 0 ? "Ont reçu" : "Témoins", number(arm.length), number(buyers), share, number(orders), money(minor), money(minor / arm.length)];
-  });
-  const rows = await table.locator("tbody tr").all();
-  expect(await Promise.all(rows.map(async (row) => (await row.locator("td").allTextContents()).map(plain)))).toEqual(expected);
-
-  const [treated = [], control = []] = arms.map((arm) => arm.map((member) => member.minor));
-  const { estimate, low, high } = welch(treated, control);
-  const title = "Effet par client, avec son intervalle à 95 %";
-  await page.getByRole("button", { name: new RegExp(`: ${title}$`) }).click();
-  await page.getByRole("menuitem", { name: /tableau/i }).click();
-  const lift = page.getByRole("region", { name: title }).locator("tbody tr").first();
-  expect((await lift.locator("td").allTextContents()).map(plain)).toEqual(["Par client", money(estimate), `${money(low)} … ${money(high)}`]);
-  const won = await figure(page, "Chiffre d’affaires gagné");
-  const whole = (value: number) => money(value * treated.length, 0);
-  expect(won.value).toBe(whole(estimate));
-  expect(won.all).toContain(`entre ${whole(low)} et ${whole(high)}`);
-  await lift.scrollIntoViewIfNeeded();
-  await shot(page, "golden-results-table");
 }
