@@ -65,6 +65,8 @@ CREATE UNIQUE INDEX sales_order_reference ON sales_order (source, reference);
 CREATE INDEX sales_order_by_reference ON sales_order (reference);
 CREATE INDEX sales_order_client ON sales_order (client_id, day);
 CREATE INDEX sales_order_day ON sales_order (day, id);
+CREATE INDEX sales_order_campaign ON sales_order (campaign_id, day);
+CREATE INDEX sales_order_offer ON sales_order (offer_id, day);
 CREATE TABLE order_line (
   order_id BIGINT NOT NULL,
   line BIGINT NOT NULL,
@@ -100,6 +102,7 @@ CREATE TABLE interaction (
 CREATE UNIQUE INDEX interaction_reference ON interaction (source, reference);
 CREATE INDEX interaction_client ON interaction (client_id, at);
 CREATE INDEX interaction_at ON interaction (at, id);
+CREATE INDEX interaction_campaign ON interaction (campaign_id, at);
 CREATE TABLE service_case (
   id INTEGER NOT NULL PRIMARY KEY,
   version BIGINT NOT NULL,
