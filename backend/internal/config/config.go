@@ -199,8 +199,15 @@ func splitList(value string) []string {
 
 // keptSecret reads the secret kept in a file, or makes one and keeps it there, readable by its owner alone.
 func keptSecret(path string) (string, error) {
-	if b, err := os.ReadFile(path); err == nil && len(strings.TrimSpace(string(b))) >= 32 {
-		return strings.TrimSpace(string(b)), nil
+	b, err := os.ReadFile(path)
+	if err == nil {
+		if s := strings.TrimSpace(string(b)); len(s) >= 32 {
+			return s, nil
+		}
+		return "", fmt.Errorf("%s holds no secret of 32 characters: restore it, or remove it and lose sessions and the links in messages already sent", path)
+	}
+	if !errors.Is(err, os.ErrNotExist) {
+		return "", fmt.Errorf("read secret: %w", err)
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
 		return "", fmt.Errorf("keep secret: %w", err)

@@ -1,6 +1,8 @@
 package config_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -37,5 +39,12 @@ func TestNoSettingsAtAll(t *testing.T) {
 	}
 	if again, err := config.Load(); err != nil || again.Secret != first.Secret {
 		t.Errorf("the secret was not kept: %v", err)
+	}
+	file := filepath.Join(first.DataDir, "secret")
+	if err := os.WriteFile(file, []byte("cut"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := config.Load(); err == nil || !strings.Contains(err.Error(), file) {
+		t.Errorf("a broken secret was replaced in silence: %v", err)
 	}
 }
