@@ -16,15 +16,16 @@ export async function readResults(page: Page, campaign: string, members: readonl
   const table = page.getByRole("table", { name: "Ce qu’elle a apporté" });
   await table.waitFor();
   await settled(page);
-  await shot(page, "golden-results");
   const arms = (["treated", "control"] as const).map((arm) => members.filter((member) => member.arm === arm));
   const expected = arms.map((arm, at) => {
     const [buyers, orders, minor] = [arm.filter((one) => one.orders > 0).length, arm.reduce((sum, one) => sum + one.orders, 0), arm.reduce((sum, one) => sum + one.minor, 0)];
     const share = plain(new Intl.NumberFormat("fr-FR", { style: "percent", maximumFractionDigits: 1 }).format(buyers / arm.length));
     return [at === 0 ? "Ont reçu" : "Témoins", number(arm.length), number(buyers), share, number(orders), money(minor), money(minor / arm.length)];
   });
-  const rows = await table.locator("tbody tr").all();
-  expect(await Promise.all(rows.map(async (row) => (await row.locator("td").allTextContents()).map(plain)))).toEqual(expected);
+  // The screens read again when the tray sees that the import has ended, at most two seconds later.
+  const rows = async () => Promise.all((await table.locator("tbody tr").all()).map(async (row) => (await row.locator("td").allTextContents()).map(plain)));
+  await expect.poll(rows, { timeout: 8000 }).toEqual(expected);
+  await shot(page, "golden-results");
 
   const [treated = [], control = []] = arms.map((arm) => arm.map((member) => member.minor));
   const { estimate, low, high } = welch(treated, control);
