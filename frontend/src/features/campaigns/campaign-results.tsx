@@ -60,6 +60,7 @@ function Finding({ result }: { result: Results }) {
   const format = useFormat();
   const { statements, incremental_revenue_minor: total } = result.lift;
   if (noOrders(result)) return t("campaigns.result.early");
+  if (statements.includes("too_few")) return t("campaigns.result.findingFew");
   if (statements.includes("gain") && total) return t("campaigns.result.finding", { amount: format.money(total.estimate, "whole") });
   if (statements.includes("loss")) return t("campaigns.result.findingBad");
   return t("campaigns.result.findingNone");

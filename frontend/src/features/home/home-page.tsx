@@ -101,7 +101,7 @@ function Figures({ portfolio, clients }: StoryProps) {
         change={change(window.revenue_minor, before.revenue_minor)}
         base={base}
         trend={last.map((month) => month.revenue_minor)}
-        foot={t("home.margin", { amount: format.money(window.margin_minor, "short") })}
+        foot={window.margin_minor === 0 ? t("home.marginUnknown") : t("home.margin", { amount: format.money(window.margin_minor, "short") })}
       />
       <Figure
         label={t("home.won")}

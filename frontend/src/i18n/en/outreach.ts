@@ -224,6 +224,7 @@ export const campaigns = {
     title: "What it brought",
     finding: "The campaign brought {{amount}} that would not have come otherwise.",
     early: "No order since the launch yet: the comparison begins with the first ones.",
+    findingFew: "A first look, not a proof: there are too few clients to conclude.",
     findingNone: "No effect proven: the difference between the groups may be chance.",
     findingBad: "Clients who received the message bought less than the others.",
     wait: "Orders are counted until {{day}}; figures still move.",

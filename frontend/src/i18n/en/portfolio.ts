@@ -125,6 +125,7 @@ export const home = {
   revenue_one: "Revenue, {{count}} month",
   revenue_other: "Revenue, {{count}} months",
   margin: "of which margin {{amount}}",
+  marginUnknown: "margin unknown: no costs yet",
   won: "Value won / lost",
   wonFoot: "{{won}} clients won, {{lost}} lost",
   risk: "Value at risk",

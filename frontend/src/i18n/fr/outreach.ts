@@ -227,6 +227,7 @@ export const campaigns: SameKeys<typeof en.campaigns> = {
     title: "Ce qu’elle a apporté",
     finding: "La campagne a apporté {{amount}} qui ne seraient pas venus sans elle.",
     early: "Aucune commande depuis le lancement : la comparaison commencera avec les premières.",
+    findingFew: "Un premier aperçu, pas une preuve : trop peu de clients pour conclure.",
     findingNone: "Pas d’effet prouvé : l’écart entre les groupes peut tenir au hasard.",
     findingBad: "Les clients qui ont reçu le message ont moins acheté que les autres.",
     wait: "Les commandes comptent jusqu’au {{day}} ; les chiffres bougent encore.",

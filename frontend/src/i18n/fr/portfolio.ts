@@ -128,6 +128,7 @@ export const home: SameKeys<typeof en.home> = {
   revenue_one: "Chiffre d’affaires, {{count}} mois",
   revenue_other: "Chiffre d’affaires, {{count}} mois",
   margin: "dont {{amount}} de marge",
+  marginUnknown: "marge inconnue : pas encore de coûts",
   won: "Valeur gagnée / perdue",
   wonFoot: "{{won}} clients gagnés, {{lost}} perdus",
   risk: "Valeur à risque",
