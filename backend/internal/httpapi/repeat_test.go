@@ -18,7 +18,7 @@ func TestRepeatedRequestsAtOnce(t *testing.T) {
 		var wg sync.WaitGroup
 		for i := range n {
 			wg.Go(func() {
-				r := httptest.NewRequest("POST", httpapi.Base+"/clients", strings.NewReader(`{"company_name":"Rhône SA","kind":"b2b"}`))
+				r := httptest.NewRequest(http.MethodPost, httpapi.Base+"/clients", strings.NewReader(`{"company_name":"Rhône SA","kind":"b2b"}`))
 				r.Header.Set("Content-Type", "application/json")
 				r.Header.Set("Authorization", "Bearer "+p.tokens[account.Sales])
 				r.Header.Set("Idempotency-Key", "once")

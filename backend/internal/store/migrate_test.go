@@ -43,6 +43,9 @@ func texts(t *testing.T, db *sql.DB, query string) []string {
 		}
 		out = append(out, v)
 	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
 	return out
 }
 
