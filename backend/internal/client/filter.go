@@ -16,7 +16,6 @@ type Filter struct {
 	RFMGroups  []string
 	R, F, M    []string
 	Prospect   *bool // true: no order yet; false: at least one
-	Reachable  string
 	References []string
 }
 

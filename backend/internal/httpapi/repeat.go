@@ -21,7 +21,7 @@ import (
 
 // Repeats keeps the answers given under an Idempotency-Key.
 type Repeats interface {
-	Begin(ctx context.Context, principal id.ID, key, hash string, keep time.Duration) (status int, headers string, body []byte, done bool, err error)
+	Begin(ctx context.Context, principal id.ID, key, hash string) (status int, headers string, body []byte, done bool, err error)
 	End(ctx context.Context, principal id.ID, key string, status int, headers string, body []byte, keep time.Duration) error
 	Drop(ctx context.Context, principal id.ID, key string) error
 }
@@ -52,7 +52,7 @@ func repeated(log *slog.Logger, store Repeats, need account.Permission) gin.Hand
 		c.Request.Body = io.NopCloser(bytes.NewReader(raw))
 		sum := sha256.Sum256(append([]byte(c.Request.Method+" "+c.Request.URL.RequestURI()+"\n"), raw...))
 		ctx, who := c.Request.Context(), actor(c).ID
-		status, headers, body, done, err := store.Begin(ctx, who, key, hex.EncodeToString(sum[:]), keepAnswers)
+		status, headers, body, done, err := store.Begin(ctx, who, key, hex.EncodeToString(sum[:]))
 		if err != nil {
 			writeProblem(c, log, err)
 			return

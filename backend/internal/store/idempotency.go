@@ -16,7 +16,7 @@ func NewIdempotency(db *DB) Idempotency { return Idempotency{db} }
 
 // Begin takes a key for a request. It gives the kept answer when the same request was answered before (done), a conflict while it
 // is being answered or when the key was used for another request.
-func (s Idempotency) Begin(ctx context.Context, principal id.ID, key, hash string, keep time.Duration) (status int, headers string, body []byte, done bool, err error) {
+func (s Idempotency) Begin(ctx context.Context, principal id.ID, key, hash string) (status int, headers string, body []byte, done bool, err error) {
 	err = s.InTx(ctx, func(ctx context.Context) error {
 		now := s.clock.Now()
 		if _, err := s.exec(ctx, "DELETE FROM idempotency_record WHERE principal = ? AND idempotency_key = ? AND expires_at < ?", principal, key, now); err != nil {
