@@ -57,6 +57,7 @@ type Fact struct {
 	TotalMargin  int64
 	TotalKnown   bool
 	Returns      int64
+	Repeat       int64 // value of the sales on days after the first purchase: the spend of the repeat days
 }
 
 // NoDay stands for the absence of a day.
@@ -69,11 +70,12 @@ type Figure struct {
 	ABC      analytics.ABCClass
 	R, F, M  uint8
 	Group    analytics.RFMGroup
+	Position
 }
 
 // same says whether two figures are the same in everything that is stored.
 func (f Figure) same(o Figure) bool {
-	f.Before, f.BeforeOrders, o.Before, o.BeforeOrders = 0, 0, 0, 0
+	f.Repeat, o.Repeat = 0, 0
 	f.RFMOrders, f.RFMRevenue, o.RFMOrders, o.RFMRevenue = 0, 0, 0, 0 // they show in M and the scores
 	return f == o
 }
@@ -108,6 +110,10 @@ type DayTotal struct {
 type Boundaries struct {
 	RFM analytics.RFMBoundaries `json:"rfm"`
 	ABC analytics.ABCResult     `json:"abc"`
+	// Lifetime, Matrix and Norms are empty in runs made before they were computed.
+	Lifetime KeptLifetime         `json:"lifetime"`
+	Matrix   analytics.MatrixCuts `json:"matrix"`
+	Norms    []CategoryNorm       `json:"norms"`
 }
 
 // Params is what a run is asked for. A nil AsOf is today; nil settings are the stored ones.

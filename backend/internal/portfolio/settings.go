@@ -16,6 +16,7 @@ type Settings struct {
 	Monetary     string           `json:"monetary"`          // sum or mean of the window's value per order
 	RFMMap       analytics.RFMMap `json:"rfm_map"`
 	Schedule     Schedule         `json:"schedule"`
+	Rules
 }
 
 // Schedule says when runs start by themselves, in the organisation's time zone.
@@ -36,7 +37,7 @@ var (
 func DefaultSettings() Settings {
 	cuts, _ := analytics.ABCPresets("60_90")
 	return Settings{WindowMonths: 12, RFMMonths: 12, ABCPreset: "60_90", ABCCuts: cuts, ABCValue: "revenue", Monetary: "sum",
-		RFMMap: analytics.DefaultRFMMap(), Schedule: Schedule{Every: "day", At: "03:00"}}
+		RFMMap: analytics.DefaultRFMMap(), Schedule: Schedule{Every: "day", At: "03:00"}, Rules: DefaultRules()}
 }
 
 // Complete fills the cuts of a preset.
@@ -63,6 +64,7 @@ func (s Settings) Validate() error {
 	if _, err := analytics.NewRFMMap(s.RFMMap.Lines()); err != nil {
 		c.Add("rfm_map", "map", err.Error())
 	}
+	s.check(&c)
 	return c.Err()
 }
 

@@ -1,0 +1,52 @@
+package portfolio
+
+import (
+	"clientele/internal/analytics"
+	"clientele/internal/clock"
+	"clientele/internal/id"
+)
+
+// inputs is what one scope's classes are made of, gathered in one pass over the facts. Slices that say "parallel" have one entry per figure.
+type inputs struct {
+	scope    Scope
+	settings Settings
+	figures  []Figure // facts filled, in order of client
+	// divisions counts, parallel, the divisions that the client bought from in the window.
+	divisions []uint8
+	// calibration holds, parallel, the histories up to calibrationEnd and what came after; nil where the base is too young for a holdout.
+	calibration    []calibrated
+	calibrationEnd clock.Day
+	firstDay       clock.Day // of the first counted sale of a client; births and repeats are counted by day from it
+	births         []int32   // first purchases
+	repeats        []int32   // purchase days after a client's first
+
+	// The rest is known of the company as a whole only (Division 0).
+	lines      []LineFact // in order of client, category and day
+	categories map[id.ID]Category
+	records    Records
+}
+
+// calibrated is a client's history up to the end of the calibration, for the holdout report: purchase days up to it with their first and
+// last, and purchase days after it. Days is 0 for a client that came later.
+type calibrated struct {
+	First, Last int32
+	Days, After int32
+}
+
+// CategoryNorm is how long clients keep what they buy in a category (0: goods without one).
+type CategoryNorm struct {
+	Category id.ID                 `json:"category"`
+	Norm     analytics.RenewalNorm `json:"norm"`
+}
+
+// KeptLifetime is the lifetime model of a run, kept so that one client can be forecast again before the next run.
+type KeptLifetime struct {
+	Basis      string                 `json:"basis"` // model or pooled; empty where nothing could be fitted
+	Kind       analytics.ModelKind    `json:"kind"`
+	Parameters []analytics.Parameter  `json:"parameters"`
+	Pooled     *analytics.PooledRate  `json:"pooled"`
+	Spend      *analytics.GammaGamma  `json:"spend"` // nil: the mean of the base
+	Mean       float64                `json:"mean"`  // minor units a purchase day, over the base
+	MarginRate float64                `json:"margin_rate"`
+	Contract   *analytics.ContractFit `json:"contract"`
+}
