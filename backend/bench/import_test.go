@@ -164,8 +164,18 @@ func readTable(b *testing.B, db *sql.DB, table string) (columns []string, out []
 	return columns, out
 }
 
-// open connects as plainly as a program without this one's store would, with the settings that make each driver fastest.
+// open connects by connect until the benchmark ends.
 func open(b *testing.B, address string) *sql.DB {
+	db, err := connect(address)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = db.Close() })
+	return db
+}
+
+// connect opens one connection as plainly as a program without this one's store would, with the settings that make each driver fastest.
+func connect(address string) (*sql.DB, error) {
 	driver, source := "sqlite", "file:"+strings.TrimPrefix(address, "sqlite://")+
 		"?_pragma=journal_mode(WAL)&_pragma=synchronous(OFF)&_pragma=cache_size(-32768)&_pragma=busy_timeout(10000)"
 	if u, err := url.Parse(address); err == nil && u.Scheme == "mysql" {
@@ -174,11 +184,10 @@ func open(b *testing.B, address string) *sql.DB {
 	}
 	db, err := sql.Open(driver, source)
 	if err != nil {
-		b.Fatal(err)
+		return nil, err
 	}
 	db.SetMaxOpenConns(1)
-	b.Cleanup(func() { _ = db.Close() })
-	return db
+	return db, nil
 }
 
 // salesFile makes a file of sales: orders of 1 to 40 lines, one in six of a new client, one in four anonymous, 3,000 products.
