@@ -20,7 +20,7 @@ import (
 var ladder = [][]string{
 	{"fault", "id"},
 	{"page", "clock", "money", "config", "event"},
-	{"analytics", "rule", "job"},
+	{"analytics", "rule", "job", "table"},
 	{"account", "analysis"},
 	{"client", "product"},
 	{"order", "contact", "interaction", "aftersales", "survey", "privacy", "hook"},
