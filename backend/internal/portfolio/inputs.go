@@ -20,8 +20,18 @@ type inputs struct {
 	births         []int32   // first purchases
 	repeats        []int32   // purchase days after a client's first
 
+	// What the reports of the flow of clients are made of. Months count year × 12 + month − 1, quarters year × 4 + quarter − 1.
+	duty                   *analytics.RetentionDuty // from the month of the first purchase to that of the run, costs not yet added; nil without a purchase
+	monthly, quarterly     []analytics.CohortCell
+	lastMonth, lastQuarter int
+	lifetimes              []analytics.Lifetime // in months, grouped; ended when silent for the settings' months
+	days                   []DayTotal           // in order of day, anonymous sales too
+
+	// Of all counted orders of clients whose margin is known: their value and margin. The base's margin rate is their ratio.
+	costedValue, costedMargin int64
+
 	// The rest is known of the company as a whole only (Division 0).
-	lines      []LineFact // in order of client, category and day
+	lines      *lineSet
 	categories map[id.ID]Category
 	records    Records
 }

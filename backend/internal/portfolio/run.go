@@ -58,6 +58,7 @@ type Fact struct {
 	TotalKnown   bool
 	Returns      int64
 	Repeat       int64 // value of the sales on days after the first purchase: the spend of the repeat days
+	Uncosted     int64 // value of the window's orders whose margin is not known; Margin is that of the others
 }
 
 // NoDay stands for the absence of a day.
@@ -75,7 +76,7 @@ type Figure struct {
 
 // same says whether two figures are the same in everything that is stored.
 func (f Figure) same(o Figure) bool {
-	f.Repeat, o.Repeat = 0, 0
+	f.Repeat, f.Uncosted, o.Repeat, o.Uncosted = 0, 0, 0, 0
 	f.RFMOrders, f.RFMRevenue, o.RFMOrders, o.RFMRevenue = 0, 0, 0, 0 // they show in M and the scores
 	return f == o
 }
