@@ -24,18 +24,23 @@ type Event struct {
 
 // The kinds of events. Bulk paths append one event per batch, with the ids in the payload (see Batch).
 const (
-	ClientChanged    = "client.changed"
-	OrderChanged     = "order.changed"
-	ConsentChanged   = "consent.changed"
-	CaseChanged      = "case.changed"
-	InteractionAdded = "interaction.added"
-	RunPublished     = "run.published"
-	MembersChanged   = "segment.members_changed"
-	OfferChanged     = "offer.changed"
-	PlacementChanged = "placement.changed"
-	SegmentChanged   = "segment.changed"
-	OfferFeedback    = "offer.feedback"
-	CampaignChanged  = "campaign.changed"
+	ClientChanged       = "client.changed"
+	OrderChanged        = "order.changed"
+	ConsentChanged      = "consent.changed"
+	CaseChanged         = "case.changed"
+	ReceivableChanged   = "receivable.changed"
+	WalletChanged       = "wallet_share.changed"
+	SubscriptionChanged = "subscription.changed"
+	GuardAnswered       = "guard.answered"
+	RelationshipDecided = "relationship.decided"
+	InteractionAdded    = "interaction.added"
+	RunPublished        = "run.published"
+	MembersChanged      = "segment.members_changed"
+	OfferChanged        = "offer.changed"
+	PlacementChanged    = "placement.changed"
+	SegmentChanged      = "segment.changed"
+	OfferFeedback       = "offer.feedback"
+	CampaignChanged     = "campaign.changed"
 )
 
 // Batch is the payload of an event that speaks of many clients at once (≤ 1,000).
