@@ -1,9 +1,6 @@
 package portfolio
 
-import (
-	"clientele/internal/clock"
-	"clientele/internal/id"
-)
+import "clientele/internal/id"
 
 // Records is what is known of clients beside their orders. Maps hold only clients of whom something is known.
 type Records struct {
@@ -41,13 +38,12 @@ type OverdueFact struct {
 	Days   int
 }
 
-// GuardFact is an answer by hand to one guard that stands at the day.
-type GuardFact struct {
-	Client  id.ID
-	Guard   string
-	Holds   bool
-	Reason  string
-	Expires *clock.Day
+// WalletFact is a client's share of wallet at a day, above 0 and at most 1: the newest statement about all its purchases, else the mean of
+// the newest statement of each category, none older than 24 months. Before is the same a year earlier, 0 where nothing was known then.
+type WalletFact struct {
+	Client id.ID
+	Share  float64
+	Before float64
 }
 
 // SubscriptionFact is one contract of a client at the day: whether it is active, how many times it was renewed, what a period brings in
@@ -62,10 +58,13 @@ type SubscriptionFact struct {
 	Months      int
 }
 
-// SubscriptionFactCohort is the contracts that began in one year: how many, and how many were left after 1, 2, … renewals.
+// SubscriptionFactCohort is the contracts with periods of Months that began in one year and have come to equally many renewals: Left[0]
+// began, Left[k] were left after k renewals. Those with fewer chances to renew are a cohort of their own, so that none that is too young
+// counts as lost; without a chance so far Left has one element.
 type SubscriptionFactCohort struct {
-	Year int
-	Left []int64
+	Year   int
+	Months int
+	Left   []int64
 }
 
 // CostFact is what was spent in a month (2026-03) to acquire and to keep clients.
