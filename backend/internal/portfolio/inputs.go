@@ -42,21 +42,3 @@ type calibrated struct {
 	First, Last int32
 	Days, After int32
 }
-
-// CategoryNorm is how long clients keep what they buy in a category (0: goods without one).
-type CategoryNorm struct {
-	Category id.ID                 `json:"category"`
-	Norm     analytics.RenewalNorm `json:"norm"`
-}
-
-// KeptLifetime is the lifetime model of a run, kept so that one client can be forecast again before the next run.
-type KeptLifetime struct {
-	Basis      string                 `json:"basis"` // model or pooled; empty where nothing could be fitted
-	Kind       analytics.ModelKind    `json:"kind"`
-	Parameters []analytics.Parameter  `json:"parameters"`
-	Pooled     *analytics.PooledRate  `json:"pooled"`
-	Spend      *analytics.GammaGamma  `json:"spend"` // nil: the mean of the base
-	Mean       float64                `json:"mean"`  // minor units a purchase day, over the base
-	MarginRate float64                `json:"margin_rate"`
-	Contract   *analytics.ContractFit `json:"contract"`
-}

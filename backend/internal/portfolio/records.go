@@ -7,7 +7,7 @@ type Records struct {
 	Flags         map[id.ID]FlagFact
 	Cases         map[id.ID]CaseFact
 	Overdue       map[id.ID]OverdueFact
-	Wallet        map[id.ID]float64 // share of wallet, above 0, at most 1
+	Wallet        map[id.ID]WalletFact
 	Guards        map[id.ID][]GuardFact
 	LetGo         map[id.ID]bool // by a recorded decision that stands at the day
 	Subscriptions map[id.ID][]SubscriptionFact
@@ -47,7 +47,7 @@ type WalletFact struct {
 }
 
 // SubscriptionFact is one contract of a client at the day: whether it is active, how many times it was renewed, what a period brings in
-// minor units of the reporting currency and how long it is.
+// minor units of the reporting currency and how long it is. Next is the day of the next renewal, NoDay where the contract ends before it.
 type SubscriptionFact struct {
 	Client      id.ID
 	Active      bool
@@ -56,6 +56,7 @@ type SubscriptionFact struct {
 	Margin      int64
 	MarginKnown bool
 	Months      int
+	Next        int32
 }
 
 // SubscriptionFactCohort is the contracts with periods of Months that began in one year and have come to equally many renewals: Left[0]

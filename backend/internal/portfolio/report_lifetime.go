@@ -9,9 +9,11 @@ import (
 // and how far that can be trusted. Money is in minor units, shares run from 0 to 1.
 type LifetimeReport struct {
 	HorizonMonths   int     `json:"horizon_months"`
-	DiscountRate    float64 `json:"discount_rate"` // yearly
-	MarginRate      float64 `json:"margin_rate"`   // of revenue
-	MarginEstimated bool    `json:"margin_estimated"`
+	DiscountRate    float64 `json:"discount_rate"`    // yearly
+	MarginRate      float64 `json:"margin_rate"`      // of revenue
+	MarginEstimated bool    `json:"margin_estimated"` // not set by the settings
+	MarginBasis     string  `json:"margin_basis"`     // set, base (of the orders with costs), none (no cost known: the rate is 1, values are turnover)
+	ReturnShare     float64 `json:"return_share"`     // of what was sold, given back; taken off every forecast
 
 	Method       string                `json:"method"` // model or pooled; empty where nobody has bought
 	Model        *analytics.ModelKind  `json:"model"`  // nil unless the method is model
@@ -139,7 +141,8 @@ type LifetimeTrack struct {
 	ActualCumulated    float64   `json:"actual_cumulated"`
 }
 
-// LifetimeContracts is the clients under contract: the fitted model of renewal and what their running contracts are expected to bring.
+// LifetimeContracts is the clients under contract and what their running contracts are expected to bring. Alpha, Beta and Retention are of
+// the period that most contracts have; Periods has them all.
 type LifetimeContracts struct {
 	Clients       int64              `json:"clients"`
 	Subscriptions int64              `json:"subscriptions"`
@@ -149,6 +152,17 @@ type LifetimeContracts struct {
 	Assumed       bool               `json:"assumed"` // no renewal was seen yet: alpha and beta are not fitted
 	Retention     []LifetimeRenewing `json:"retention"`
 	Value         int64              `json:"value_minor"`
+	Months        int                `json:"months"` // of the period that most contracts have
+	Periods       []LifetimePeriod   `json:"periods"`
+}
+
+// LifetimePeriod is the model of renewal of the contracts with periods of Months.
+type LifetimePeriod struct {
+	Months        int     `json:"months"`
+	Subscriptions int64   `json:"subscriptions"`
+	Alpha         float64 `json:"alpha"`
+	Beta          float64 `json:"beta"`
+	Assumed       bool    `json:"assumed"`
 }
 
 // LifetimeRenewing is the share of contracts that renew at their Period-th renewal.

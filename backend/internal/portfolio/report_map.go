@@ -2,14 +2,15 @@ package portfolio
 
 import "clientele/internal/id"
 
-// PlaceFact is where a client is. Country and CityKey are empty and coordinates nil where they are not known.
+// PlaceFact is where a client is. Country and CityKey are empty where they are not known, coordinates count only when Located.
 type PlaceFact struct {
 	Client    id.ID
 	Country   string
 	City      string
 	CityKey   string // folded, so that spellings of a city meet
-	Latitude  *float64
-	Longitude *float64
+	Located   bool
+	Latitude  float64
+	Longitude float64
 }
 
 // MapReport is clients and value by place. Revenue is of the window, predicted is margin within the horizon, both in minor units.
