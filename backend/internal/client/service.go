@@ -18,6 +18,8 @@ type Key struct{ Source, Reference string }
 type Store interface {
 	ByID(ctx context.Context, id id.ID) (Client, error)
 	List(ctx context.Context, f Filter, w page.Window) (page.List[Row], error)
+	// Each calls fn for every client of a filter, in the window's order, with figures of one run.
+	Each(ctx context.Context, f Filter, w page.Window, fn func(Row) error) error
 	// ByKeys gives the clients with the keys of one source; absent ones are left out.
 	ByKeys(ctx context.Context, source string, references []string) (map[string]Client, error)
 	// Write inserts (fresh) or overwrites clients with their identities and search words, in one go.
@@ -52,6 +54,18 @@ func (s *Service) ByID(ctx context.Context, id id.ID) (Client, error) { return s
 // List gives clients with their figures.
 func (s *Service) List(ctx context.Context, f Filter, w page.Window) (page.List[Row], error) {
 	return s.store.List(ctx, f, w)
+}
+
+// Each calls fn for every client of a filter with its figures in the published run, which stays the same one until the end. Of the window only the
+// order counts. It stops at fn's first error and gives it back.
+func (s *Service) Each(ctx context.Context, f Filter, w page.Window, fn func(Row) error) error {
+	return s.store.Each(ctx, f, w, fn)
+}
+
+// Reporting gives the currency of the figures and the day it is, for what is taken out of the program.
+func (s *Service) Reporting(ctx context.Context) (currency string, today clock.Day, err error) {
+	org, err := s.orgs.Get(ctx)
+	return org.Currency, clock.DayOf(s.clock.Now(), org.Zone()), err
 }
 
 // Create adds a client. Source defaults to "manual"; a taken (source, reference) is a conflict.

@@ -106,11 +106,14 @@ var statusOfCode = map[string]int{
 func wrap(log *slog.Logger, h handler) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		body, err := h(c)
-		if err != nil {
+		switch {
+		case err != nil && c.Writer.Written():
+			breakOff(c, log, err)
+		case err != nil:
 			writeProblem(c, log, err)
-			return
+		default:
+			writeBody(c, body)
 		}
-		writeBody(c, body)
 	}
 }
 

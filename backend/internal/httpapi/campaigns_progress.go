@@ -1,8 +1,6 @@
 package httpapi
 
 import (
-	"net/http"
-	"strconv"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -133,49 +131,4 @@ func (h Campaigns) members(c *gin.Context) (any, error) {
 	var out CampaignMemberList
 	out.Items, out.NextCursor, out.Total = listOf(l, memberBody)
 	return out, nil
-}
-
-// exportMembers downloads every member with its arm.
-//
-//	@ID			exportCampaignMembers
-//	@Summary	Members of a campaign as CSV
-//	@Description	Cells that a spreadsheet would take for a formula begin with an apostrophe.
-//	@Tags		campaigns
-//	@Produce	text/csv
-//	@Security	bearer
-//	@Param		id	path		string	true	"Campaign"
-//	@Success	200	{file}		file
-//	@Failure	401,403,404	{object}	Problem
-//	@Router		/campaigns/{id}/members/export [get]
-func (h Campaigns) exportMembers(c *gin.Context) (any, error) {
-	v, err := pathID(c, "id", "campaign")
-	if err != nil {
-		return nil, err
-	}
-	one, err := h.Service.Campaign(c.Request.Context(), v)
-	if err != nil {
-		return nil, err
-	}
-	w := beginCSV(c, "members-"+v.String()+".csv")
-	_ = w.Write([]string{"client_id", "reference", "name", "arm", "variant_id", "assigned_day", "state", "detail", "attempts", "sent_at", "unsubscribed_at", "salt", "control_permille"})
-	err = h.Service.EachMember(c.Request.Context(), v, func(m campaign.MemberRow) error {
-		variant := ""
-		if m.VariantID != nil {
-			variant = m.VariantID.String()
-		}
-		return w.Write(safeCells([]string{m.ClientID.String(), m.ClientRef, m.ClientName, m.Arm, variant, m.AssignedDay.String(), m.DeliveryState, m.Detail,
-			strconv.FormatInt(m.Attempts, 10), stamp(m.SentAt), stamp(m.UnsubscribedAt), one.Salt, strconv.FormatInt(one.ControlPermille, 10)}))
-	})
-	w.Flush()
-	if err != nil {
-		panic(http.ErrAbortHandler) // half a file must not look whole
-	}
-	return written{}, w.Error()
-}
-
-func stamp(t *time.Time) string {
-	if t == nil {
-		return ""
-	}
-	return t.UTC().Format(time.RFC3339)
 }

@@ -1,8 +1,6 @@
 package httpapi
 
 import (
-	"strconv"
-
 	"github.com/gin-gonic/gin"
 
 	"clientele/internal/analytics"
@@ -161,72 +159,4 @@ func (h Campaigns) results(c *gin.Context) (any, error) {
 		return nil, err
 	}
 	return resultsBody(r), nil
-}
-
-// exportResults downloads the results as a table of figures.
-//
-//	@ID			exportCampaignResults
-//	@Summary	Results of a campaign as CSV
-//	@Description	One figure a line: name, value, bounds of its interval. Money in minor units. Then the series, one day a line.
-//	@Tags		campaigns
-//	@Produce	text/csv
-//	@Security	bearer
-//	@Param		id	path		string	true	"Campaign"
-//	@Success	200	{file}		file
-//	@Failure	401,403,404	{object}	Problem
-//	@Router		/campaigns/{id}/results/export [get]
-func (h Campaigns) exportResults(c *gin.Context) (any, error) {
-	v, err := pathID(c, "id", "campaign")
-	if err != nil {
-		return nil, err
-	}
-	r, err := h.Service.Results(c.Request.Context(), v)
-	if err != nil {
-		return nil, err
-	}
-	w := beginCSV(c, "results-"+v.String()+".csv")
-	for _, row := range resultRows(r) {
-		if err := w.Write(safeCells(row)); err != nil {
-			return written{}, err
-		}
-	}
-	w.Flush()
-	return written{}, w.Error()
-}
-
-func resultRows(r campaign.Results) [][]string {
-	b := resultsBody(r)
-	rows := [][]string{{"figure", "value", "low", "high"}, {"campaign", r.Campaign.Name, "", ""}, {"currency", b.Currency, "", ""}}
-	whole := func(name string, v int64) { rows = append(rows, []string{name, strconv.FormatInt(v, 10), "", ""}) }
-	number := func(v float64) string { return strconv.FormatFloat(v, 'g', 12, 64) }
-	span := func(name string, i *IntervalBody) {
-		if i != nil {
-			rows = append(rows, []string{name, number(i.Estimate), number(i.Low), number(i.High)})
-		}
-	}
-	for _, f := range []struct {
-		name string
-		v    int64
-	}{{"reached", b.Reached}, {"sent", b.Sent}, {"failed", b.Failed}, {"skipped", b.Skipped}, {"unsure", b.Unsure}, {"cancelled", b.Cancelled},
-		{"unsubscribed", b.Unsubscribed}, {"treated_clients", b.Treated.Clients}, {"treated_buyers", b.Treated.Buyers}, {"treated_orders", b.Treated.Orders},
-		{"treated_revenue_minor", b.Treated.RevenueMinor}, {"control_clients", b.Control.Clients}, {"control_buyers", b.Control.Buyers},
-		{"control_orders", b.Control.Orders}, {"control_revenue_minor", b.Control.RevenueMinor}, {"cost_minor", b.CostMinor},
-		{"attributed_orders", b.AttributedOrders}, {"attributed_revenue_minor", b.AttributedValueMinor}} {
-		whole(f.name, f.v)
-	}
-	span("revenue_per_client_minor", b.Lift.RevenuePerClientMinor)
-	span("orders_per_client", b.Lift.OrdersPerClient)
-	span("conversion", b.Lift.Conversion)
-	span("relative_revenue", b.Lift.RelativeRevenue)
-	span("incremental_revenue_minor", b.Lift.IncrementalRevenueMinor)
-	span("incremental_orders", b.Lift.IncrementalOrders)
-	span("roi", b.ROI)
-	for _, s := range b.Lift.Statements {
-		rows = append(rows, []string{"statement", s, "", ""})
-	}
-	rows = append(rows, []string{"day", "treated_minor_per_client", "control_minor_per_client", ""})
-	for _, p := range b.Series {
-		rows = append(rows, []string{p.Day.String(), number(p.TreatedMinor), number(p.ControlMinor), ""})
-	}
-	return rows
 }

@@ -8,7 +8,6 @@ import (
 	"clientele/internal/account"
 	"clientele/internal/client"
 	"clientele/internal/id"
-	"clientele/internal/page"
 )
 
 // Clients is who buys.
@@ -19,6 +18,7 @@ func (h Clients) routes() []route {
 		{http.MethodGet, "/clients", account.Read, h.list},
 		{http.MethodPost, "/clients", account.Sell, h.create},
 		{http.MethodPost, "/clients/bulk", account.Sell, h.bulk},
+		{http.MethodGet, "/clients/export", account.Read, h.export},
 		{http.MethodGet, "/clients/:id", account.Read, h.read},
 		{http.MethodPut, "/clients/:id", account.Sell, h.update},
 		{http.MethodPost, "/clients/:id/archive", account.Sell, h.archive},
@@ -33,35 +33,46 @@ func (h Clients) routes() []route {
 //	@Tags		clients
 //	@Produce	json
 //	@Security	bearer
-//	@Param		q			query		string	false	"Words that begin a name, e-mail, phone, reference or city"
-//	@Param		kind		query		string	false	"b2c, b2b, b2g"
-//	@Param		state		query		string	false	"active (default), archived"
-//	@Param		source		query		string	false	"Sources"
-//	@Param		reference	query		string	false	"References in the source"
-//	@Param		country		query		string	false	"ISO codes"
-//	@Param		city		query		string	false	"City"
-//	@Param		owner_id	query		string	false	"Sales rep"
-//	@Param		segment_id	query		string	false	"Members of a segment"
-//	@Param		abc			query		string	false	"A, B, C, none"
-//	@Param		rfm_group	query		string	false	"RFM groups"
-//	@Param		r			query		string	false	"Recency scores 1-5"
-//	@Param		f			query		string	false	"Frequency scores 1-5"
-//	@Param		m			query		string	false	"Monetary scores 1-5"
-//	@Param		prospect	query		bool	false	"true: has not bought yet"
-//	@Param		sort		query		string	false	"name, created_at, revenue, last_order; - before it reverses"
-//	@Param		limit		query		int		false	"Rows, at most 200"
-//	@Param		cursor		query		string	false	"next_cursor of the page before"
-//	@Param		total		query		bool	false	"Also count everything that matches"
-//	@Success	200			{object}	ClientList
+//	@Param		q					query		string	false	"Words that begin a name, e-mail, phone, reference or city"
+//	@Param		kind				query		string	false	"b2c, b2b, b2g"
+//	@Param		state				query		string	false	"active (default), archived"
+//	@Param		source				query		string	false	"Sources"
+//	@Param		reference			query		string	false	"References in the source"
+//	@Param		country				query		string	false	"ISO codes"
+//	@Param		city				query		string	false	"City"
+//	@Param		owner_id			query		string	false	"Sales rep"
+//	@Param		segment_id			query		string	false	"Members of a segment"
+//	@Param		prospect			query		bool	false	"true: has not bought yet"
+//	@Param		division_id			query		string	false	"Classes of this division; clients that it has no figures of are left out"
+//	@Param		abc					query		string	false	"A to F, none"
+//	@Param		rfm_group			query		string	false	"RFM groups"
+//	@Param		r					query		string	false	"Recency scores 1-5"
+//	@Param		f					query		string	false	"Frequency scores 1-5"
+//	@Param		m					query		string	false	"Monetary scores 1-5"
+//	@Param		quadrant			query		string	false	"desirable, mature, underdeveloped, unverified, low_priority"
+//	@Param		raw_quadrant		query		string	false	"desirable, mature, underdeveloped, low_priority: before the guards"
+//	@Param		relationship		query		string	false	"prospect, potential, loyal, doubtful"
+//	@Param		doubt				query		string	false	"insolvent, dissatisfied, unfaithful: any of them, acted on first or not"
+//	@Param		satisfied_leaving	query		bool	false	"Says that it is satisfied and leaves all the same"
+//	@Param		life_stage			query		string	false	"fresh, approaching, due, late, lapsed"
+//	@Param		trend				query		string	false	"growing, stable, declining, unknown"
+//	@Param		frat_focus			query		string	false	"specialist, focused, mixed, none"
+//	@Param		frat_category_id	query		string	false	"Dominant categories"
+//	@Param		tier				query		string	false	"Codes of service tiers"
+//	@Param		alive_min			query		number	false	"P(alive) from, 0 to 1"
+//	@Param		alive_max			query		number	false	"P(alive) below, 0 to 1; 1 takes in all"
+//	@Param		due_from			query		string	false	"Next purchase due from this day"
+//	@Param		due_to				query		string	false	"Next purchase due up to this day"
+//	@Param		sort				query		string	false	"name, created_at, revenue, last_order, predicted, potential, alive, due; - before it reverses"
+//	@Param		limit				query		int		false	"Rows, at most 200"
+//	@Param		cursor				query		string	false	"next_cursor of the page before"
+//	@Param		total				query		bool	false	"Also count everything that matches"
+//	@Success	200					{object}	ClientList
 //	@Failure	401,403,422	{object}	Problem
 //	@Router		/clients [get]
 func (h Clients) list(c *gin.Context) (any, error) {
 	q := readQuery(c)
-	scores := []string{"0", "1", "2", "3", "4", "5"}
-	f := client.Filter{Query: q.text("q"), Kinds: q.list("kind", client.Kinds...), States: q.list("state", client.Active, client.Archived),
-		Sources: q.list("source"), References: q.list("reference"), Countries: q.list("country"), City: page.Fold(q.text("city")), OwnerID: q.id("owner_id"),
-		SegmentID: q.id("segment_id"), ABC: q.list("abc", "A", "B", "C", "none"), RFMGroups: q.list("rfm_group"),
-		R: q.list("r", scores...), F: q.list("f", scores...), M: q.list("m", scores...), Prospect: q.flag("prospect")}
+	f := clientFilter(q)
 	w := q.window()
 	if err := q.err(); err != nil {
 		return nil, err
@@ -73,6 +84,15 @@ func (h Clients) list(c *gin.Context) (any, error) {
 	var out ClientList
 	out.Items, out.NextCursor, out.Total = listOf(l, clientRowBody)
 	return out, nil
+}
+
+// clientFilter reads what narrows a list of clients.
+func clientFilter(q *query) client.Filter {
+	scores := []string{"0", "1", "2", "3", "4", "5"}
+	return client.Filter{Query: q.text("q"), Kinds: q.list("kind", client.Kinds...), States: q.list("state", client.Active, client.Archived),
+		Sources: q.list("source"), References: q.list("reference"), Countries: q.list("country"), City: page.Fold(q.text("city")), OwnerID: q.id("owner_id"),
+		SegmentID: q.id("segment_id"), ABC: q.list("abc", "A", "B", "C", "none"), RFMGroups: q.list("rfm_group"),
+		R: q.list("r", scores...), F: q.list("f", scores...), M: q.list("m", scores...), Prospect: q.flag("prospect")}
 }
 
 // create adds a client.

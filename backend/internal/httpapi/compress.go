@@ -23,8 +23,8 @@ var zippers = sync.Pool{New: func() any {
 func compressed(c *gin.Context) {
 	w := &zipWriter{ResponseWriter: c.Writer, taken: takesGzip(c.GetHeader("Accept-Encoding"))}
 	c.Writer = w
-	defer w.end()
 	c.Next()
+	w.end() // not when the handler panics: an answer that is broken off must not end as if it were whole
 }
 
 // zipWriter decides at the first write, by its size, whether the answer is compressed.
@@ -76,6 +76,9 @@ func (w *zipWriter) Write(p []byte) (int, error) {
 
 // WriteString compresses or passes on.
 func (w *zipWriter) WriteString(s string) (int, error) { return w.Write([]byte(s)) }
+
+// Unwrap gives the writer underneath.
+func (w *zipWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
 // Flush sends what was written so far.
 func (w *zipWriter) Flush() {

@@ -1,13 +1,12 @@
 package httpapi
 
 import (
-	"encoding/csv"
-	"net/http"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
 
 	"clientele/internal/intake"
+	"clientele/internal/table"
 )
 
 // start queues an import.
@@ -104,24 +103,28 @@ func (h Imports) rejects(c *gin.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var w *csv.Writer
+	ctx := c.Request.Context()
+	var out *table.Writer[[]string]
 	width := 0
-	err = h.Service.Rejects(c.Request.Context(), v, func(header []string) error {
-		w, width = beginCSV(c, "rejects-"+v.String()+".csv"), len(header)
-		return w.Write(safeCells(append(header[:width:width], "line", "code", "field", "reason")))
+	defer func() {
+		if out != nil {
+			out.Discard()
+		}
+	}()
+	err = h.Service.Rejects(ctx, v, func(header []string) (err error) {
+		width = len(header)
+		t := table.Table[[]string]{Name: "rejects", Columns: table.Texts(append(header[:width:width], "line", "code", "field", "reason")...)}
+		out, err = t.Open(&attachment{c: c, name: "rejects-" + v.String(), format: table.CSV}, table.CSV)
+		return err
 	}, func(r intake.Reject) error {
 		cells := make([]string, width, width+4)
 		copy(cells, r.Raw)
-		return w.Write(safeCells(append(cells, strconv.FormatInt(r.Line, 10), r.Code, r.Field, r.Reason)))
+		return out.Row(append(cells, strconv.FormatInt(r.Line, 10), r.Code, r.Field, r.Reason))
 	})
-	if w == nil {
+	if err != nil {
 		return nil, err
 	}
-	w.Flush()
-	if err != nil {
-		panic(http.ErrAbortHandler) // half a file must not look whole
-	}
-	return written{}, w.Error()
+	return written{}, out.Close()
 }
 
 // template downloads an example of a preset.
@@ -140,12 +143,6 @@ func (h Imports) template(c *gin.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := beginCSV(c, p.Code+".csv")
-	for _, cells := range p.Template() {
-		if err := w.Write(cells); err != nil {
-			return nil, err
-		}
-	}
-	w.Flush()
-	return written{}, w.Error()
+	cells := p.Template()
+	return download(c, table.Table[[]string]{Name: p.Code, Columns: table.Texts(cells[0]...)}, p.Code, table.CSV, each(cells[1:]))
 }

@@ -71,9 +71,10 @@ func recovered(log *slog.Logger) gin.HandlerFunc {
 					panic(r)
 				}
 				log.Error("panic", "request_id", requestID(c), "route", c.FullPath(), "stack", string(debug.Stack()))
-				if !c.Writer.Written() {
-					writeProblem(c, log, fault.Wrap(fault.KindInternal, "", "", fmt.Errorf("panic: %v", r)))
+				if c.Writer.Written() {
+					sever(c)
 				}
+				writeProblem(c, log, fault.Wrap(fault.KindInternal, "", "", fmt.Errorf("panic: %v", r)))
 			}
 		}()
 		c.Next()

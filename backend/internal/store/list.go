@@ -75,7 +75,7 @@ func (l lister[T]) order(w *page.Window) (sortBy[T], bool, error) {
 	if w.Limit <= 0 {
 		w.Limit = page.DefaultLimit
 	}
-	w.Limit = min(w.Limit, page.MaxLimit)
+	w.Limit = min(w.Limit, maxBatch)
 	if w.Sort == "" {
 		w.Sort, w.Desc = page.SortKey(l.standard)
 	}

@@ -274,8 +274,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Members of a campaign as CSV
-         * @description Cells that a spreadsheet would take for a formula begin with an apostrophe.
+         * Members of a campaign as a file
+         * @description In CSV, texts that a spreadsheet would take for a formula begin with an apostrophe.
          */
         get: operations["exportCampaignMembers"];
         put?: never;
@@ -583,6 +583,26 @@ export interface paths {
         put?: never;
         /** Upsert clients */
         post: operations["bulkClients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clients/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Clients as a file
+         * @description Every client that matches, with the columns of the list and the figures of one and the same published run. Money as decimal numbers in the currency of the last column. In CSV, texts that a spreadsheet would take for a formula begin with an apostrophe. A download that fails on the way breaks off.
+         */
+        get: operations["exportClients"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5630,7 +5650,12 @@ export interface operations {
     };
     exportCampaignMembers: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description csv (default), xlsx, parquet */
+                format?: string;
+                /** @description CSV begins with a byte order mark, for spreadsheets */
+                bom?: boolean;
+            };
             header?: never;
             path: {
                 /** @description Campaign */
@@ -5646,6 +5671,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/vnd.apache.parquet": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "text/csv": string;
                 };
             };
@@ -5669,6 +5696,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7326,6 +7362,92 @@ export interface operations {
             };
             /** @description status 415 */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportClients: {
+        parameters: {
+            query?: {
+                /** @description Words that begin a name, e-mail, phone, reference or city */
+                q?: string;
+                /** @description b2c, b2b, b2g */
+                kind?: string;
+                /** @description active (default), archived */
+                state?: string;
+                /** @description Sources */
+                source?: string;
+                /** @description References in the source */
+                reference?: string;
+                /** @description ISO codes */
+                country?: string;
+                /** @description City */
+                city?: string;
+                /** @description Sales rep */
+                owner_id?: string;
+                /** @description Members of a segment */
+                segment_id?: string;
+                /** @description A, B, C, none */
+                abc?: string;
+                /** @description RFM groups */
+                rfm_group?: string;
+                /** @description Recency scores 1-5 */
+                r?: string;
+                /** @description Frequency scores 1-5 */
+                f?: string;
+                /** @description Monetary scores 1-5 */
+                m?: string;
+                /** @description true: has not bought yet */
+                prospect?: boolean;
+                /** @description name, created_at, revenue, last_order; - before it reverses */
+                sort?: string;
+                /** @description csv (default), xlsx, parquet */
+                format?: string;
+                /** @description CSV begins with a byte order mark, for spreadsheets */
+                bom?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apache.parquet": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
