@@ -8,7 +8,11 @@ import (
 	"clientele/internal/httpapi"
 	"clientele/internal/interaction"
 	"clientele/internal/privacy"
+	"clientele/internal/receivable"
+	"clientele/internal/record"
 	"clientele/internal/store"
+	"clientele/internal/subscription"
+	"clientele/internal/wallet"
 )
 
 // Relations are the use cases around clients: their people, exchanges, cases, consents and own fields; and what the company sets for all.
@@ -20,11 +24,15 @@ type Relations struct {
 	Interactions  *interaction.Service
 	Cases         *aftersales.Service
 	Privacy       *privacy.Service
+	Receivables   *receivable.Service
+	WalletShares  *wallet.Service
+	Subscriptions *subscription.Service
 }
 
 // addRelations builds them.
 func (s *Services) addRelations(a *App, o Options) {
 	db, clk, outbox, accounts := a.DB, o.Clock, store.NewOutbox(a.DB), store.NewAccounts(a.DB)
+	records := record.Deps{Lookup: store.NewLinks(db), Tx: db, Outbox: outbox, Clock: clk, Orgs: s.Organisations}
 	s.Relations = Relations{
 		Divisions:     account.NewDivisionService(accounts, db),
 		ExchangeRates: account.NewExchangeRateService(accounts, db, s.Organisations),
@@ -33,6 +41,9 @@ func (s *Services) addRelations(a *App, o Options) {
 		Interactions:  interaction.NewService(store.NewInteractions(db), db, outbox, clk),
 		Cases:         aftersales.NewService(store.NewCases(db), db, outbox, clk),
 		Privacy:       privacy.NewService(store.NewConsents(db), db, outbox, clk),
+		Receivables:   receivable.NewService(store.NewReceivables(db), records),
+		WalletShares:  wallet.NewService(store.NewWalletShares(db), records),
+		Subscriptions: subscription.NewService(store.NewSubscriptions(db), records),
 	}
 }
 
@@ -46,5 +57,8 @@ func (r Relations) nouns() []httpapi.Noun {
 		httpapi.Interactions{Service: r.Interactions},
 		httpapi.Cases{Service: r.Cases},
 		httpapi.Consents{Service: r.Privacy},
+		httpapi.Receivables{Service: r.Receivables},
+		httpapi.WalletShares{Service: r.WalletShares},
+		httpapi.Subscriptions{Service: r.Subscriptions},
 	}
 }
