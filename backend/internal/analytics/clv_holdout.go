@@ -55,7 +55,12 @@ func Holdout(m LifetimeModel, clients []HoldoutClient, length float64) (HoldoutR
 		if err := c.check(); err != nil || c.Actual < 0 {
 			return HoldoutReport{}, badInput("holdout: row %d has x %d, tx %v, T %v, actual %d", i, c.X, c.Tx, c.T, c.Actual)
 		}
-		predicted[i], actual[i] = Expected(m, c.Purchases, length), float64(c.Actual)
+		if i > 0 && c.Purchases == clients[i-1].Purchases { // grouped clients cost one forecast each history
+			predicted[i] = predicted[i-1]
+		} else {
+			predicted[i] = Expected(m, c.Purchases, length)
+		}
+		actual[i] = float64(c.Actual)
 		off := predicted[i] - actual[i]
 		r.Predicted += predicted[i]
 		r.Actual += int64(c.Actual)

@@ -61,12 +61,15 @@ func RenewalNormOf(own, all []float64, declaredDays float64) (RenewalNorm, error
 	if len(all) == 0 && declaredDays == 0 {
 		return RenewalNorm{}, badInput("norm: no interval and no declared norm")
 	}
-	n := float64(len(own))
-	w := n / (n + normStrength)
-	norm := RenewalNorm{Intervals: len(own), Source: NormPooled, Spread: defaultSpread}
-	if len(all) > 0 {
-		norm.Days = math.Exp(w*ownMedian + (1-w)*allMedian)
-		norm.Spread = math.Sqrt(w*ownSpread*ownSpread + (1-w)*allSpread*allSpread)
+	return normOf(len(own), ownMedian, ownSpread, IntervalPool{len(all), allMedian, allSpread}, declaredDays), nil
+}
+
+func normOf(own int, median, spread float64, pool IntervalPool, declaredDays float64) RenewalNorm {
+	w := float64(own) / (float64(own) + normStrength)
+	norm := RenewalNorm{Intervals: own, Source: NormPooled, Spread: defaultSpread}
+	if pool.total > 0 {
+		norm.Days = math.Exp(w*median + (1-w)*pool.median)
+		norm.Spread = math.Sqrt(w*spread*spread + (1-w)*pool.spread*pool.spread)
 	}
 	if w >= 0.5 {
 		norm.Source = NormObserved
@@ -74,10 +77,15 @@ func RenewalNormOf(own, all []float64, declaredDays float64) (RenewalNorm, error
 	if declaredDays > 0 {
 		norm.Days, norm.Source = declaredDays, NormDeclared
 	}
-	norm.Spread = math.Max(leastSpread, norm.Spread)
-	quartile := math.Exp(0.67448975 * norm.Spread)
-	norm.Low, norm.High = norm.Days/quartile, norm.Days*quartile
-	return norm, nil
+	return norm.Around(norm.Days, norm.Spread)
+}
+
+// Around is the norm with other days and spread (at least 0.05), and the quartiles that follow from them.
+func (n RenewalNorm) Around(days, spread float64) RenewalNorm {
+	n.Days, n.Spread = days, math.Max(leastSpread, spread)
+	quartile := math.Exp(0.67448975 * n.Spread)
+	n.Low, n.High = n.Days/quartile, n.Days*quartile
+	return n
 }
 
 // logMedianSpread gives median and robust spread of ln(days); the default spread below 4 intervals.
