@@ -29,6 +29,7 @@ type Services struct {
 	Products      *product.Service
 	Orders        *order.Service
 	Portfolio     *portfolio.Service
+	Judgements    *portfolio.Judgements
 	Segments      *segment.Service
 	Offers        *offer.Service
 	Decider       *offer.Decider
@@ -89,6 +90,8 @@ func (s Services) nouns(c config.Config) []httpapi.Noun {
 		httpapi.Orders{Service: s.Orders},
 		s.importNoun(c),
 		httpapi.Portfolio{Service: s.Portfolio},
+		httpapi.Cards{Service: s.Portfolio},
+		httpapi.Judgements{Service: s.Judgements},
 		httpapi.Dashboard{Portfolio: s.Portfolio, Counts: s.baseCounts},
 		httpapi.Segments{Service: s.Segments, Clients: s.Clients},
 		httpapi.Demo{Starter: s.Demo},

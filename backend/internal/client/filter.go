@@ -1,6 +1,9 @@
 package client
 
-import "clientele/internal/id"
+import (
+	"clientele/internal/clock"
+	"clientele/internal/id"
+)
 
 // Filter narrows a list of clients; empty fields do not narrow. Classes are those of the published run.
 type Filter struct {
@@ -12,11 +15,31 @@ type Filter struct {
 	City       string
 	OwnerID    id.ID
 	SegmentID  id.ID
-	ABC        []string
-	RFMGroups  []string
-	R, F, M    []string
 	Prospect   *bool // true: no order yet; false: at least one
 	References []string
+	Classes
+}
+
+// Classes narrows by what the published run says of clients; empty fields do not narrow. A client without a figure is a prospect and has no
+// other class.
+type Classes struct {
+	Division         id.ID // figures of this division (0: the company); clients without one are left out
+	ABC              []string
+	RFMGroups        []string
+	R, F, M          []string
+	Quadrants        []string
+	RawQuadrants     []string
+	Relationships    []string // prospect among them
+	Doubts           []string // any of them
+	SatisfiedLeaving *bool
+	Stages           []string
+	Trends           []string
+	Focuses          []string
+	Categories       []id.ID // dominant ones
+	Tiers            []string
+	AliveFrom        *int64 // percent, inclusive
+	AliveBelow       *int64 // percent, exclusive
+	DueFrom, DueTo   *clock.Day
 }
 
 // Figures are a client's figures in the published run, in minor units of the reporting currency; days count from 1970-01-01.
@@ -34,6 +57,27 @@ type Figures struct {
 	ABC               string `gorm:"column:abc"`
 	R, F, M           int64
 	RFMGroup          string `gorm:"column:rfm_group"`
+
+	Trend          string
+	FRATCategoryID *int64 `gorm:"column:frat_category_id"`
+	FRATFocus      string `gorm:"column:frat_focus"`
+	Basis          string // of the forecast; empty without one
+	Alive          *int64 // percent
+	PredictedMinor int64
+	PotentialMinor int64
+	Quadrant       string
+	Relationship   string
+	LifeStage      string
+	DueDay         *int64
+	Tier           string    `gorm:"-"` // code of the service tier
+	FRATCategory   *Category `gorm:"-"`
+}
+
+// Category names a product category.
+type Category struct {
+	ID   id.ID
+	Code string
+	Name string
 }
 
 // Row is a client in a list, with its figures in the published run; nil where it has none.

@@ -86,15 +86,6 @@ func (h Clients) list(c *gin.Context) (any, error) {
 	return out, nil
 }
 
-// clientFilter reads what narrows a list of clients.
-func clientFilter(q *query) client.Filter {
-	scores := []string{"0", "1", "2", "3", "4", "5"}
-	return client.Filter{Query: q.text("q"), Kinds: q.list("kind", client.Kinds...), States: q.list("state", client.Active, client.Archived),
-		Sources: q.list("source"), References: q.list("reference"), Countries: q.list("country"), City: page.Fold(q.text("city")), OwnerID: q.id("owner_id"),
-		SegmentID: q.id("segment_id"), ABC: q.list("abc", "A", "B", "C", "none"), RFMGroups: q.list("rfm_group"),
-		R: q.list("r", scores...), F: q.list("f", scores...), M: q.list("m", scores...), Prospect: q.flag("prospect")}
-}
-
 // create adds a client.
 //
 //	@ID			createClient

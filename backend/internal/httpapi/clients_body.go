@@ -100,7 +100,8 @@ type ClientBody struct {
 } //	@name	Client
 
 // ClientFiguresBody is what the published run says of a client, in minor units of the reporting currency.
-// The window is the run's, total is since the beginning. Margin is null where no cost is known.
+// The window is the run's, total is since the beginning. Margin is null where no cost is known. A class that is not known is empty:
+// those after rfm_group are unknown in runs made before they were computed.
 type ClientFiguresBody struct {
 	FirstOrderDay     *clock.Day `json:"first_order_day" extensions:"x-nullable"`
 	LastOrderDay      *clock.Day `json:"last_order_day" extensions:"x-nullable"`
@@ -111,11 +112,23 @@ type ClientFiguresBody struct {
 	TotalRevenueMinor int64      `json:"total_revenue_minor"`
 	TotalMarginMinor  *int64     `json:"total_margin_minor" extensions:"x-nullable"`
 	ReturnsMinor      int64      `json:"returns_minor"`
-	ABC               string     `json:"abc" enums:"A,B,C,none"`
+	ABC               string     `json:"abc" enums:"A,B,C,D,E,F,none"`
 	R                 int64      `json:"r"`
 	F                 int64      `json:"f"`
 	M                 int64      `json:"m"`
 	RFMGroup          string     `json:"rfm_group"`
+
+	Trend          string              `json:"trend"` // growing, stable, declining, unknown
+	FRATCategory   *ReportCategoryBody `json:"frat_category" extensions:"x-nullable"`
+	FRATFocus      string              `json:"frat_focus"` // specialist, focused, mixed, none
+	Alive          *float64            `json:"alive" extensions:"x-nullable"`
+	PredictedMinor *int64              `json:"predicted_minor" extensions:"x-nullable"`
+	PotentialMinor *int64              `json:"potential_minor" extensions:"x-nullable"`
+	Quadrant       string              `json:"quadrant"`     // desirable, mature, underdeveloped, unverified, low_priority
+	Relationship   string              `json:"relationship"` // prospect, potential, loyal, doubtful
+	LifeStage      string              `json:"life_stage"`   // fresh, approaching, due, late, lapsed
+	DueDay         *clock.Day          `json:"due_day" extensions:"x-nullable"`
+	Tier           string              `json:"tier"`
 } //	@name	ClientFigures
 
 // ClientRowBody is a client in a list.
@@ -191,15 +204,6 @@ func clientRowBody(r client.Row) ClientRowBody {
 	return ClientRowBody{ID: r.ID, Source: r.Source, Reference: r.Reference, Kind: r.Kind, State: r.State, Name: r.Name, FirstName: r.FirstName,
 		LastName: r.LastName, CompanyName: r.CompanyName, Email: r.Email, Phone: r.Phone, Language: r.Language, Postcode: r.Postcode, City: r.City,
 		Country: r.Country, OwnerID: r.OwnerID, CreatedAt: r.CreatedAt, Figures: figuresBody(r.Figures)}
-}
-
-func figuresBody(f *client.Figures) *ClientFiguresBody {
-	if f == nil {
-		return nil
-	}
-	return &ClientFiguresBody{FirstOrderDay: dayOf(f.FirstDay), LastOrderDay: dayOf(f.LastDay), Orders: f.Orders, RevenueMinor: f.RevenueMinor, MarginMinor: f.MarginMinor,
-		TotalOrders: f.TotalOrders, TotalRevenueMinor: f.TotalRevenueMinor, TotalMarginMinor: f.TotalMarginMinor, ReturnsMinor: f.ReturnsMinor,
-		ABC: f.ABC, R: f.R, F: f.F, M: f.M, RFMGroup: f.RFMGroup}
 }
 
 func dayOf(v *int64) *clock.Day {

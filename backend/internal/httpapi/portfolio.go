@@ -24,7 +24,6 @@ func (h Portfolio) routes() []route {
 		{http.MethodGet, "/portfolio_runs", account.Read, h.list},
 		{http.MethodPost, "/portfolio_runs", account.Market, h.start},
 		{http.MethodGet, "/portfolio_runs/:id", account.Read, h.read},
-		{http.MethodGet, "/clients/:id/figures", account.Read, h.card},
 	}
 }
 
@@ -219,45 +218,4 @@ func (h Portfolio) read(c *gin.Context) (any, error) {
 		return nil, err
 	}
 	return portfolioBody(r, s, set, current), nil
-}
-
-// card gives everything about one client's value.
-//
-//	@ID			getClientFigures
-//	@Summary	A client's value card
-//	@Tags		clients
-//	@Produce	json
-//	@Security	bearer
-//	@Param		id	path		string	true	"Client"
-//	@Success	200	{object}	ClientCardBody
-//	@Failure	401,403,404	{object}	Problem
-//	@Router		/clients/{id}/figures [get]
-func (h Portfolio) card(c *gin.Context) (any, error) {
-	v, err := pathID(c, "id", "client")
-	if err != nil {
-		return nil, err
-	}
-	card, err := h.Service.Card(c.Request.Context(), v)
-	if err != nil {
-		return nil, err
-	}
-	out := ClientCardBody{History: []ClientPastBody{}}
-	if card.Run != nil {
-		r := runBody(*card.Run, card.Run.Number)
-		out.Run = &r
-	}
-	if card.Live != nil {
-		f := portfolioFigures(*card.Live)
-		out.Live = &f
-	}
-	for _, p := range card.History {
-		b := ClientPastBody{FromRun: p.From, AsOf: p.AsOf, Figures: portfolioFigures(p.Figure)}
-		if p.To != 0 {
-			b.ToRun = &p.To
-		} else {
-			out.Published = &b.Figures
-		}
-		out.History = append(out.History, b)
-	}
-	return out, nil
 }

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"clientele/internal/analytics"
-	"clientele/internal/client"
 	"clientele/internal/clock"
 	"clientele/internal/id"
 	"clientele/internal/portfolio"
@@ -182,22 +181,6 @@ type PortfolioSettingsBody struct {
 	Schedule     PortfolioScheduleBody `json:"schedule"`
 } //	@name	PortfolioSettings
 
-// ClientPastBody is a client's figures in one stretch of runs; to_run is null while it lasts.
-type ClientPastBody struct {
-	FromRun int64             `json:"from_run"`
-	ToRun   *int64            `json:"to_run" extensions:"x-nullable"`
-	AsOf    clock.Day         `json:"as_of"`
-	Figures ClientFiguresBody `json:"figures"`
-} //	@name	ClientPast
-
-// ClientCardBody is everything about one client's value. live is what has happened since the run, with provisional classes.
-type ClientCardBody struct {
-	Run       *PortfolioRunBody  `json:"run" extensions:"x-nullable"`
-	Published *ClientFiguresBody `json:"published" extensions:"x-nullable"`
-	Live      *ClientFiguresBody `json:"live" extensions:"x-nullable"`
-	History   []ClientPastBody   `json:"history"`
-} //	@name	ClientCard
-
 // DashboardBody is the first page: counts of the base, and the published run's portfolio, null before the first run.
 type DashboardBody struct {
 	Clients        int64          `json:"clients"`
@@ -281,25 +264,6 @@ func mapLines(m analytics.RFMMap) []RFMMapLine {
 		out = append(out, RFMMapLine{Group: string(l.Group), Cells: l.Cells})
 	}
 	return out
-}
-
-func portfolioFigures(f portfolio.Figure) ClientFiguresBody {
-	day := func(d int32) *int64 {
-		if d == portfolio.NoDay {
-			return nil
-		}
-		v := int64(d)
-		return &v
-	}
-	amount := func(v int64, ok bool) *int64 {
-		if !ok {
-			return nil
-		}
-		return &v
-	}
-	return *figuresBody(&client.Figures{FirstDay: day(f.FirstDay), LastDay: day(f.LastDay), Orders: int64(f.Orders), RevenueMinor: f.Revenue,
-		MarginMinor: amount(f.Margin, f.MarginKnown), TotalOrders: int64(f.TotalOrders), TotalRevenueMinor: f.TotalRevenue,
-		TotalMarginMinor: amount(f.TotalMargin, f.TotalKnown), ReturnsMinor: f.Returns, ABC: f.ABC.String(), R: int64(f.R), F: int64(f.F), M: int64(f.M), RFMGroup: string(f.Group)})
 }
 
 func settingsBody(s portfolio.Settings) PortfolioSettingsBody {

@@ -32,7 +32,8 @@ func (h Segments) routes() []route {
 	}
 }
 
-// SegmentBody is a segment. A computed one is a class value of the published run: measure abc or rfm_group, and its value.
+// SegmentBody is a segment. A computed one is a class value of the published run: its measure (abc, rfm_group, quadrant,
+// relationship, life_stage or trend) and its value.
 type SegmentBody struct {
 	ID          id.ID     `json:"id"`
 	Version     int64     `json:"version"`
@@ -96,7 +97,7 @@ func segmentBody(s segment.Segment) SegmentBody {
 //	@Security	bearer
 //	@Param		q		query		string	false	"Beginning of the name"
 //	@Param		kind	query		string	false	"static, computed"
-//	@Param		measure	query		string	false	"abc, rfm_group"
+//	@Param		measure	query		string	false	"abc, rfm_group, quadrant, relationship, life_stage, trend"
 //	@Param		state	query		string	false	"active (default), archived"
 //	@Param		sort	query		string	false	"name, members, created_at; - before it reverses"
 //	@Param		limit	query		int		false	"Rows, at most 200"
@@ -255,7 +256,7 @@ func (h Segments) setState(c *gin.Context, state string) (any, error) {
 //	@Security	bearer
 //	@Param		id		path		string	true	"Segment"
 //	@Param		q		query		string	false	"Words that begin a name, e-mail, phone, reference or city"
-//	@Param		sort	query		string	false	"name, created_at, revenue, last_order; - before it reverses"
+//	@Param		sort	query		string	false	"name, created_at, revenue, last_order, predicted, potential, alive, due; - before it reverses"
 //	@Param		limit	query		int		false	"Rows, at most 200"
 //	@Param		cursor	query		string	false	"next_cursor of the page before"
 //	@Param		total	query		bool	false	"Also count everything that matches"

@@ -144,7 +144,7 @@ func checkClasses(t *testing.T, s shop, back, old id.ID) {
 	// Values 1000…100, sum 5500: A up to 60 % (3300): 1000+900+800 = 2700 < 3300, so 700 is still A (crosses); B up to 90 % (4950): 600, 500, 400 (4900), 300 crosses.
 	want := map[string]int{"A": 4, "B": 4, "C": 2, "none": 2}
 	for class, n := range want {
-		l, err := s.clients.List(ctx, client.Filter{ABC: []string{class}}, page.Window{Sort: "revenue", Desc: true, Totals: true})
+		l, err := s.clients.List(ctx, client.Filter{Classes: client.Classes{ABC: []string{class}}}, page.Window{Sort: "revenue", Desc: true, Totals: true})
 		if err != nil {
 			t.Fatal(err)
 		}
