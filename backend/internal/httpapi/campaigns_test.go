@@ -1,6 +1,7 @@
 package httpapi_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/xuri/excelize/v2"
 
 	"clientele/internal/account"
 	"clientele/internal/channel/smtptest"
@@ -248,6 +250,15 @@ func TestACampaignFromLaunchToResults(t *testing.T) {
 			t.Errorf("members %v", got)
 		}
 		m.do(t, call{role: account.Analyst, method: "GET", path: path + "/members/export", want: 200, has: []string{"client_id,reference", ",'=cmd(),", ",treated,"}, not: []string{",=cmd", "@x.test"}})
+		members, err := excelize.OpenReader(bytes.NewReader(m.do(t, call{role: account.Analyst, method: "GET", path: path + "/members/export?format=xlsx", want: 200}).raw))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rows, err := members.GetRows("members"); err != nil || len(rows) != 13 || rows[1][0] == "" || rows[1][5] != "2026-03-12" {
+			t.Errorf("members in a spreadsheet: %v, %v", rows, err)
+		}
+		m.do(t, call{role: account.Analyst, method: "GET", path: path + "/members/export?format=parquet", want: 200, has: []string{"PAR1"}})
+		m.do(t, call{role: account.Analyst, method: "GET", path: path + "/members/export?format=doc", want: 422, has: []string{`"format"`}})
 		m.do(t, call{role: account.Analyst, method: "GET", path: path + "/results/export", want: 200, has: []string{"figure,value,low,high", "unsubscribed,1,,", "2026-03-12,0,0,"}})
 		m.do(t, call{role: account.Manager, method: "POST", path: path + "/cancel", want: 409, has: []string{"wrong_state"}})
 		m.do(t, call{role: account.Marketer, method: "POST", path: path + "/archive", want: 200, has: []string{`"archived"`}})
