@@ -1,6 +1,10 @@
 package portfolio
 
-import "clientele/internal/id"
+import (
+	"time"
+
+	"clientele/internal/id"
+)
 
 // Records is what is known of clients beside their orders. Maps hold only clients of whom something is known.
 type Records struct {
@@ -23,12 +27,13 @@ type FlagFact struct {
 }
 
 // CaseFact is what cases say of a client: severe ones that are open, ones closed badly in the last twelve months, and the last satisfaction
-// from 0 to 1 (nil when nobody asked).
+// from 0 to 1 (nil when nobody asked) with the time of its case's end, or of its opening while it is open.
 type CaseFact struct {
 	Client       id.ID
 	OpenSevere   int
 	BadlyClosed  int
 	Satisfaction *float64
+	SatisfiedAt  time.Time
 }
 
 // OverdueFact is what a client owes past its due day, in minor units of the reporting currency, and for how many days the oldest.
@@ -68,7 +73,8 @@ type SubscriptionFactCohort struct {
 	Left   []int64
 }
 
-// CostFact is what was spent in a month (2026-03) to acquire and to keep clients.
+// CostFact is what was spent in a month (2026-03) to acquire clients (by their own acquisition day and cost, and on campaigns of conquest)
+// and to keep them (on all other campaigns, in the month of their launch).
 type CostFact struct {
 	Month       string
 	Acquisition int64
