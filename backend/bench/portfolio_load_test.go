@@ -54,6 +54,9 @@ func (l *loader) load(ctx context.Context, clients, divisions int) error {
 	if err != nil {
 		return err
 	}
+	if err := l.records(ctx, clients); err != nil {
+		return err
+	}
 	return l.orders(ctx, 0, len(l.company.client), func(n int) (int32, clock.Day) { return l.company.client[n], l.company.day(n) })
 }
 
@@ -146,7 +149,10 @@ func (l *loader) client(n int) client.Client {
 	reference := fmt.Sprintf("c%07d", n)
 	c := client.Client{ID: clientID(n), Version: 1, Source: "bench", Reference: &reference, Kind: "b2c", State: client.Active, Name: reference, LastName: reference,
 		NameKey: page.Fold(reference), Language: "fr", Country: []string{"FR", "FR", "BE", "CH", "DE"}[n%5], City: worldCities[n%len(worldCities)], CreatedAt: l.at, UpdatedAt: l.at}
-	c.CityKey = page.Fold(c.City)
+	c.CityKey, c.IsReference = page.Fold(c.City), n%oneInReference == 0
+	if n%oneInRisky == 1 {
+		c.Risk = "insolvent"
+	}
 	return c
 }
 

@@ -46,6 +46,7 @@ const (
 	ofOrder
 	ofLater
 	ofCatalogue
+	ofRecords
 )
 
 // makeCompany makes the orders of so many clients: 4 bytes an order.
