@@ -32,7 +32,7 @@ func GroupCounted(histories []Purchases, clients []int32) (PurchaseGroups, error
 }
 
 // TrackingByDay is Tracking for births and repeat purchases counted by day: births[j] and repeats[j] happened j days after a common origin.
-// unit is the days of the model's time unit (7 for weeks), period the days of a period, of which there are as many as fit. A point's End is
+// unit is the days of the model's time unit (7 for weeks), period the days of a period, of which there are as many as end on a day given. A point's End is
 // in days. The birth rule is that of Tracking. ErrInput when lengths differ, a count is negative, or unit or period is not positive.
 func TrackingByDay(m LifetimeModel, births, repeats []int32, unit float64, period int) ([]TrackingPoint, error) {
 	if len(births) != len(repeats) || !(unit > 0) || !finite(unit) || period < 1 {
@@ -43,7 +43,7 @@ func TrackingByDay(m LifetimeModel, births, repeats []int32, unit float64, perio
 	for t := 1; t <= days; t++ {
 		expected[t] = ExpectedNew(m, float64(t)/unit)
 	}
-	points := make([]TrackingPoint, days/period)
+	points := make([]TrackingPoint, max(0, days-1)/period)
 	for j, n := range repeats {
 		if n < 0 || births[j] < 0 {
 			return nil, badInput("tracking: %d births and %d repeats on day %d", births[j], n, j)

@@ -1,0 +1,179 @@
+package portfolio
+
+import (
+	"context"
+	"math"
+
+	"clientele/internal/analytics"
+	"clientele/internal/clock"
+)
+
+// The reasons of a lifetime model beside those of analytics.ChooseLifetime.
+const (
+	reasonChosen    = "chosen"     // named by the settings
+	reasonNoHistory = "no_history" // nobody has bought, or everybody for the first time today
+)
+
+// fitLifetime fits how often a scope's clients buy, what a purchase brings and how contracts renew, and forecasts every client: it fills
+// Basis, Alive, Expected, Predicted, PredictedLow and PredictedHigh of each figure.
+func fitLifetime(ctx context.Context, in *inputs) (KeptLifetime, LifetimeReport, error) {
+	var k KeptLifetime
+	asOf := int32(in.scope.AsOf)
+	h, err := in.settings.horizon()
+	if err != nil {
+		return k, LifetimeReport{}, err
+	}
+	r := newLifetimeReport(in)
+	k.MarginRate, r.MarginBasis = marginRate(in)
+	r.MarginRate, r.MarginEstimated = k.MarginRate, r.MarginBasis != marginSet
+	spent, err := fitSpending(&k, in.figures, asOf)
+	if err != nil {
+		return k, r, err
+	}
+	if err := ctx.Err(); err != nil {
+		return k, r, err
+	}
+	b := groupBase(len(in.figures), func(i int) (days, bool) { return historyOf(&in.figures[i].Fact, asOf) })
+	fit, err := k.fitPurchases(b, in.settings.Model, &r)
+	if err != nil {
+		return k, r, err
+	}
+	if k.Contracts, err = keptContracts(in.records); err != nil {
+		return k, r, err
+	}
+	if err := ctx.Err(); err != nil {
+		return k, r, err
+	}
+	p, err := k.predictor(h)
+	if err != nil {
+		return k, r, err
+	}
+	var outlooks []outlook
+	if p != nil {
+		outlooks = p.all(b.histories)
+	}
+	t := totals{report: &r, kept: &k, pooled: k.Pooled}
+	for i := range in.figures {
+		f := &in.figures[i]
+		var o *outlook
+		if at := b.of[i]; at >= 0 && outlooks != nil {
+			o = &outlooks[at]
+		}
+		c, err := k.renewals(in.records.Subscriptions[f.Client], h, in.scope.AsOf)
+		if err != nil {
+			return k, r, err
+		}
+		t.add(f, o, c, k.fill(f, o, c, asOf))
+	}
+	r.money(spent)
+	t.finish(in, p, b, fit, spent)
+	if err := ctx.Err(); err != nil {
+		return k, r, err
+	}
+	return k, r, r.check(in, k)
+}
+
+// forecast fills the same of one client, exactly as the run that kept the model would have on that day.
+func (k KeptLifetime) forecast(f *Figure, s Settings, asOf clock.Day, subs []SubscriptionFact) error {
+	h, err := s.horizon()
+	if err != nil {
+		return err
+	}
+	p, err := k.predictor(h)
+	if err != nil {
+		return err
+	}
+	c, err := k.renewals(subs, h, asOf)
+	if err != nil {
+		return err
+	}
+	var o *outlook
+	if d, ok := historyOf(&f.Fact, int32(asOf)); ok && p != nil {
+		v := p.of(d.purchases())
+		o = &v
+	}
+	k.fill(f, o, c, int32(asOf))
+	return nil
+}
+
+// fitPurchases chooses and fits the model of purchases; the fit is nil for the pooled rate and where nothing can be said.
+func (k *KeptLifetime) fitPurchases(b base, model string, r *LifetimeReport) (*analytics.LifetimeFit, error) {
+	g, err := b.groups()
+	if err != nil {
+		return nil, err
+	}
+	aged := false
+	for _, h := range b.histories {
+		aged = aged || h.T > 0
+	}
+	r.Clients, r.Repeaters = int64(g.Clients()), int64(g.Repeaters())
+	r.OneTime = r.Clients - r.Repeaters
+	if !aged {
+		r.Reason = reasonNoHistory
+		return nil, nil //nolint:nilnil // no fit is no failure: the report has the reason
+	}
+	if model != "auto" && g.Clients() >= analytics.MinimumModelClients && g.Repeaters() >= analytics.MinimumModelRepeaters {
+		fit, err := analytics.FitLifetime(analytics.ModelKind(model), g)
+		if err != nil {
+			return nil, err
+		}
+		r.Reason, r.Candidates = reasonChosen, []LifetimeCandidate{candidateOf(fit)}
+		return k.take(fit, r), nil
+	}
+	choice, err := analytics.ChooseLifetime(g)
+	if err != nil {
+		return nil, err
+	}
+	r.Reason, r.Close = choice.Reason, choice.Close
+	if choice.Pooled != nil {
+		k.Basis, k.Kind, k.Pooled = BasisPooled, choice.Kind, choice.Pooled
+		r.Method, r.Rate = BasisPooled, rateOf(*choice.Pooled)
+		return nil, nil //nolint:nilnil // the pooled rate has no fit
+	}
+	r.DropoutRatio = &choice.DropoutRatio
+	for _, c := range choice.Candidates {
+		r.Candidates = append(r.Candidates, candidateOf(c))
+	}
+	fit, _ := choice.Fit()
+	return k.take(fit, r), nil
+}
+
+func (k *KeptLifetime) take(fit analytics.LifetimeFit, r *LifetimeReport) *analytics.LifetimeFit {
+	k.Basis, k.Kind, k.Parameters = BasisModel, fit.Kind, fit.Parameters
+	r.Method, r.Model, r.Parameters = BasisModel, &fit.Kind, parametersOf(fit.Parameters)
+	r.Likelihood = number(fit.LogLikelihood)
+	return &fit
+}
+
+// forecastMoney is what a forecast comes to before it is rounded: of orders, and what one purchase day brings of it.
+type forecastMoney struct{ orders, each, factor float64 }
+
+// fill writes a client's forecast into its figure; o is nil where the model says nothing.
+func (k *KeptLifetime) fill(f *Figure, o *outlook, c renewals, asOf int32) forecastMoney {
+	f.Basis, f.Alive, f.Expected, f.Predicted, f.PredictedLow, f.PredictedHigh = "", NoAlive, 0, 0, 0, 0
+	var m forecastMoney
+	expected, low, high := c.expected, c.low, c.high
+	if o != nil {
+		h, _ := historyOf(&f.Fact, asOf)
+		m = forecastMoney{each: k.amount(h.x, f.Repeat) * k.Net * k.MarginRate, factor: 1}
+		if o.expected > 0 {
+			m.factor = o.discounted / o.expected
+		}
+		m.orders = m.each * o.discounted
+		expected += o.expected
+		low += m.each * m.factor * o.low
+		high += m.each * m.factor * o.high
+		f.Basis = k.Basis
+		if k.Basis == BasisModel && k.Kind != analytics.NBDKind {
+			f.Alive = int8(math.Round(100 * max(0, min(1, o.alive))))
+		}
+	}
+	if c.running > 0 {
+		f.Basis, f.Alive = BasisContract, 100
+	}
+	f.Expected = int32(threeDigits(100*expected, mostCount))
+	f.Predicted = threeDigits(m.orders+c.value, mostMoney)
+	f.PredictedLow = min(f.Predicted, threeDigits(low, mostMoney))
+	f.PredictedHigh = max(f.Predicted, threeDigits(high, mostMoney))
+	return m
+}

@@ -1,0 +1,188 @@
+package portfolio
+
+import (
+	"math"
+	"slices"
+
+	"clientele/internal/analytics"
+)
+
+// totals gathers the forecasts of a base: sums of the clients' rounded figures, so that every drill-down adds up, and the variance of their
+// sum, for its interval.
+type totals struct {
+	report *LifetimeReport
+	kept   *KeptLifetime
+	pooled *analytics.PooledRate
+
+	orders, contracts, chance float64 // predicted before rounding, and its variance by the chance of single clients
+	expected                  int64   // hundredths
+	bins                      niceBins
+}
+
+func (t *totals) add(f *Figure, o *outlook, c renewals, m forecastMoney) {
+	r := t.report
+	if o == nil && c.running == 0 {
+		return
+	}
+	r.Predicted = plus(r.Predicted, f.Predicted)
+	t.expected += int64(f.Expected)
+	t.orders += m.orders
+	t.contracts += c.value
+	t.bins.add(f.Predicted, f.Predicted)
+	if f.Alive != NoAlive {
+		bin := &r.Alive[min(int(f.Alive)/10, len(r.Alive)-1)]
+		bin.Clients++
+		bin.Value = plus(bin.Value, f.Predicted)
+	}
+	if o != nil {
+		t.chance += m.each * m.each * m.factor * m.factor * o.variance
+		if t.kept.Spend != nil { // single amounts spread by 1/p of their square
+			t.chance += m.each * m.each * o.discounted / t.kept.Spend.P
+		}
+	}
+	if half := (c.high - c.low) / 2 / clientSigmas; half != 0 {
+		t.chance += half * half
+	}
+	if c.running > 0 {
+		if r.Contracts == nil {
+			r.Contracts = &LifetimeContracts{}
+		}
+		r.Contracts.Clients++
+		r.Contracts.Subscriptions += int64(c.running)
+	}
+}
+
+// finish fills what can be said once all clients are known.
+func (t *totals) finish(in *inputs, p *predictor, b base, fit *analytics.LifetimeFit, spent spending) {
+	r := t.report
+	r.Expected = float64(t.expected) / 100
+	revenue := 0.0
+	values := make([]int64, 0, len(in.figures))
+	for i := range in.figures {
+		f := &in.figures[i]
+		revenue += float64(f.TotalRevenue)
+		if f.Basis != "" {
+			values = append(values, f.Predicted)
+		}
+	}
+	r.Historic = atMost(float64(in.costedMargin)+(revenue-float64(in.costedValue))*t.kept.MarginRate, math.MaxInt64/2)
+	if r.MarginBasis == marginNone {
+		r.Historic = atMost(revenue, math.MaxInt64/2)
+	}
+	r.Distribution = t.bins.distribution()
+	r.Quantiles = quantilesOf(values)
+	down, up := t.parameterSpread(p, b, fit)
+	amount := totalSigmas * spent.spread * t.orders
+	chance := totalSigmas * totalSigmas * t.chance
+	low := t.orders + t.contracts - math.Sqrt(down*down+amount*amount+chance)
+	high := t.orders + t.contracts + math.Sqrt(up*up+amount*amount+chance)
+	r.Low, r.High = min(r.Predicted, threeDigits(low, math.MaxInt64/4)), max(r.Predicted, threeDigits(high, math.MaxInt64/4))
+	t.finishContracts(in)
+}
+
+// parameterSpread is how far the total may lie below and above because the model's parameters are estimates: 1.96 standard errors of the
+// purchases of an even sample of clients by the delta method; for the pooled rate, the bounds of the rate.
+func (t *totals) parameterSpread(p *predictor, b base, fit *analytics.LifetimeFit) (down, up float64) {
+	if p == nil {
+		return 0, 0
+	}
+	histories, weights := b.sample(2000)
+	purchases := func(m analytics.LifetimeModel) float64 {
+		total := 0.0
+		for i, h := range histories {
+			total += weights[i] * analytics.Expected(m, h, p.weeks)
+		}
+		return total
+	}
+	all := purchases(p.model)
+	if !(all > 0) {
+		return 0, 0
+	}
+	if t.pooled != nil {
+		rate := t.pooled.Rate
+		high := purchases(analytics.NBD{R: t.pooled.Model.R, Alpha: t.pooled.Model.R / rate.High}) / all
+		low := 0.0
+		if rate.Low > 0 {
+			low = purchases(analytics.NBD{R: t.pooled.Model.R, Alpha: t.pooled.Model.R / rate.Low}) / all
+		}
+		return t.orders * (1 - low), t.orders * (high - 1)
+	}
+	relative := 1 / math.Sqrt(max(1, float64(b.repeats()))) // what counting alone says, where the fit has no covariance
+	if fit != nil {
+		if s, ok := fit.ExpectedStdErr(purchases); ok {
+			relative = s / all
+		}
+	}
+	return totalSigmas * relative * t.orders, totalSigmas * relative * t.orders
+}
+
+// sample gives at most about n histories, evenly spaced through the sorted clients, with the clients that each stands for.
+func (b base) sample(n int) (histories []analytics.Purchases, weights []float64) {
+	total := int64(0)
+	for _, c := range b.clients {
+		total += int64(c)
+	}
+	step := max(1, float64(total)/float64(n))
+	passed, next := 0.0, step/2
+	for i, h := range b.histories {
+		passed += float64(b.clients[i])
+		if taken := math.Ceil((passed - next) / step); taken > 0 {
+			histories, weights = append(histories, h), append(weights, taken*step)
+			next += taken * step
+		}
+	}
+	return histories, weights
+}
+
+func (b base) repeats() int64 {
+	total := int64(0)
+	for i, h := range b.histories {
+		total += int64(h.X) * int64(b.clients[i])
+	}
+	return total
+}
+
+// quantilesOf gives the values that shares of the clients do not exceed (nearest rank). It sorts values.
+func quantilesOf(values []int64) []LifetimeQuantile {
+	out := []LifetimeQuantile{}
+	slices.Sort(values)
+	for _, share := range []float64{0.1, 0.25, 0.5, 0.75, 0.9, 0.99} {
+		if n := len(values); n > 0 {
+			at := int(math.Ceil(share*float64(n)-1e-9)) - 1
+			out = append(out, LifetimeQuantile{Share: share, Value: values[max(0, at)]})
+		}
+	}
+	return out
+}
+
+// finishContracts fills the report on contracts.
+func (t *totals) finishContracts(in *inputs) {
+	c := t.report.Contracts
+	if c == nil {
+		return
+	}
+	c.Value = threeDigits(t.contracts, math.MaxInt64/4)
+	running := map[int]int64{}
+	for i := range in.figures {
+		for _, s := range in.records.Subscriptions[in.figures[i].Client] {
+			if s.Active {
+				running[s.Months]++
+			}
+		}
+	}
+	c.Periods, c.Retention = []LifetimePeriod{}, []LifetimeRenewing{}
+	most := int64(0)
+	for _, k := range t.kept.Contracts {
+		n := running[k.Months]
+		c.Periods = append(c.Periods, LifetimePeriod{Months: k.Months, Subscriptions: n, Alpha: k.Fit.Alpha, Beta: k.Fit.Beta, Assumed: k.Assumed})
+		if n <= most {
+			continue
+		}
+		most = n
+		c.Months, c.Alpha, c.Beta, c.Alike, c.Assumed = k.Months, k.Fit.Alpha, k.Fit.Beta, k.Fit.Alike, k.Assumed
+		c.Retention = c.Retention[:0]
+		for period := 1; period <= 12; period++ {
+			c.Retention = append(c.Retention, LifetimeRenewing{Period: period, Rate: k.Fit.Retention(period)})
+		}
+	}
+}
