@@ -4,42 +4,48 @@ import (
 	"clientele/internal/analytics"
 )
 
-// compute classes every client of a scope. facts are turned into figures in the same order.
-func compute(facts []Fact, s Settings, scope Scope) ([]Figure, Boundaries, error) {
-	out := make([]Figure, len(facts))
-	values := make([]int64, len(facts))
+// valueClasses gives the figures of a scope their ABC classes and RFM scores.
+func valueClasses(in *inputs) (Boundaries, error) {
 	var b Boundaries
-	for i, f := range facts {
-		out[i].Fact = f
-		values[i] = s.value(f)
+	s := in.settings
+	values := make([]int64, len(in.figures))
+	buyers := 0
+	for i := range in.figures {
+		values[i] = s.value(in.figures[i].Fact)
+		if in.figures[i].LastDay != NoDay {
+			buyers++
+		}
 	}
 	classes, result, err := analytics.ABCClasses(values, s.ABCCuts)
 	if err != nil {
-		return nil, b, err
+		return b, err
 	}
 	b.ABC = result
-	var recency, frequency []int32
-	var monetary []int64
-	var at []int
-	for i := range out {
-		f := &out[i]
+	recency, frequency, monetary := make([]int32, 0, buyers), make([]int32, 0, buyers), values[:0]
+	for i := range in.figures {
+		f := &in.figures[i]
 		f.ABC, f.Monetary = classes[i], s.monetary(f.Fact)
 		if f.LastDay != NoDay {
-			recency = append(recency, int32(scope.AsOf)-f.LastDay)
-			frequency, monetary, at = append(frequency, f.RFMOrders), append(monetary, f.Monetary), append(at, i)
+			recency = append(recency, int32(in.scope.AsOf)-f.LastDay)
+			frequency, monetary = append(frequency, f.RFMOrders), append(monetary, f.Monetary)
 		}
 	}
 	r, fr, m, rfm, err := analytics.RFMScores(recency, frequency, monetary)
 	if err != nil {
-		return nil, b, err
+		return b, err
 	}
 	b.RFM = rfm
-	for k, i := range at {
-		f := &out[i]
+	k := 0
+	for i := range in.figures {
+		f := &in.figures[i]
+		if f.LastDay == NoDay {
+			continue
+		}
 		f.R, f.F, f.M = r[k], fr[k], m[k]
 		f.Group = s.RFMMap.Group(f.R, f.F, f.M)
+		k++
 	}
-	return out, b, nil
+	return b, nil
 }
 
 // value is what ABC classes are cut on.
@@ -63,7 +69,7 @@ func (s Settings) monetary(f Fact) int64 {
 
 // provisional classes one client by the boundaries of a run.
 func (b Boundaries) provisional(f Fact, s Settings, asOf int32) Figure {
-	out := Figure{Fact: f, ABC: b.ABC.Class(s.value(f)), Monetary: s.monetary(f)}
+	out := Figure{Fact: f, Position: NoPosition(), ABC: b.ABC.Class(s.value(f)), Monetary: s.monetary(f)}
 	if f.LastDay != NoDay && b.RFM.Clients > 0 {
 		out.R, out.F, out.M = b.RFM.Score(max(asOf-f.LastDay, 0), f.RFMOrders, out.Monetary)
 		out.Group = s.RFMMap.Group(out.R, out.F, out.M)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 
-	"clientele/internal/analytics"
 	"clientele/internal/clock"
 	"clientele/internal/event"
 	"clientele/internal/id"
@@ -75,92 +74,82 @@ func (s *Service) begin(ctx context.Context, j job.Job, params Params, settings 
 	return r, err
 }
 
-// scoped is what a run found in one scope.
-type scoped struct {
-	division id.ID
-	figures  []Figure
+// all reads, classes and writes every scope, then shows the run.
+func (s *Service) all(ctx context.Context, r *Run, settings Settings, p job.Progress) error {
+	w, err := s.gather(ctx, ScopeAt(r.AsOfDay, settings), settings, p)
+	if err != nil {
+		return err
+	}
+	out := writer{store: s.store, tx: s.tx, run: r.Number, progress: p, total: w.clients}
+	company, err := classed(ctx, w.company, p)
+	if err != nil {
+		return err
+	}
+	if err := s.write(ctx, &out, 0, company); err != nil {
+		return err
+	}
+	r.Clients = int64(len(w.company.figures))
+	w.company, company.in = nil, nil
+	for _, division := range w.divisions {
+		if err := s.division(ctx, &out, w, division, p); err != nil {
+			return err
+		}
+	}
+	r.Changed = out.changed
+	if err := s.publish(ctx, r, company); err != nil {
+		return err
+	}
+	return s.prune(ctx, *r, settings)
 }
 
-func (s *Service) all(ctx context.Context, r *Run, settings Settings, p job.Progress) error {
-	base := ScopeAt(r.AsOfDay, settings)
-	var found []scoped
-	var days []DayTotal
-	var bounds Boundaries
-	err := s.store.Snapshot(ctx, func(ctx context.Context) error {
-		divisions, err := s.store.Divisions(ctx)
+// division classes and writes one division; one without sales loses the figures it had.
+func (s *Service) division(ctx context.Context, out *writer, w *gathered, division id.ID, p job.Progress) error {
+	g, ok := w.rest[division]
+	if !ok {
+		return out.diff(ctx, division, nil)
+	}
+	delete(w.rest, division)
+	in, err := g.inputs()
+	if err != nil {
+		return err
+	}
+	in.records = w.records.ofDivision()
+	found, err := classed(ctx, in, p)
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, out, division, found)
+}
+
+// write writes the figures and the reports of a scope.
+func (s *Service) write(ctx context.Context, out *writer, division id.ID, c *classification) error {
+	if err := out.diff(ctx, division, c.in.figures); err != nil {
+		return err
+	}
+	texts := make(map[string]string, len(c.reports))
+	for name, v := range c.reports {
+		b, err := json.Marshal(v)
 		if err != nil {
 			return err
 		}
-		if days, err = s.store.Days(ctx, base); err != nil {
-			return err
-		}
-		for i, d := range append([]id.ID{0}, divisions...) {
-			scope := base
-			scope.Division = d
-			figures, b, err := s.class(ctx, scope, settings, p)
-			if err != nil {
-				return err
-			}
-			if i == 0 {
-				bounds = b
-			}
-			found = append(found, scoped{d, figures})
-		}
-		return nil
-	})
-	if err != nil {
-		return err
+		texts[name] = string(b)
 	}
-	summary, err := summarise(found[0].figures, bounds.ABC, days, base)
-	if err != nil {
-		return err
-	}
-	total := int64(0)
-	for _, f := range found {
-		total += int64(len(f.figures))
-	}
-	w := writer{store: s.store, tx: s.tx, run: r.Number, progress: p, total: 2 * total, done: total}
-	for _, f := range found {
-		if err := w.diff(ctx, f); err != nil {
-			return err
-		}
-	}
-	r.Clients, r.Changed = int64(len(found[0].figures)), w.changed
-	return s.publish(ctx, r, summary, bounds, counts(found[0].figures))
+	return s.tx.InTx(ctx, func(ctx context.Context) error { return s.store.PutReports(ctx, out.run, division, texts) })
 }
 
-// class reads a scope's facts and classes its clients.
-func (s *Service) class(ctx context.Context, scope Scope, settings Settings, p job.Progress) ([]Figure, Boundaries, error) {
-	var facts []Fact
-	err := s.store.Facts(ctx, scope, func(f Fact) error {
-		facts = append(facts, f)
-		if len(facts)%10_000 == 0 {
-			return p.Update(ctx, int64(len(facts)), 0, "facts")
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, Boundaries{}, err
-	}
-	if err := p.Update(ctx, int64(len(facts)), int64(2*len(facts)), "classes"); err != nil {
-		return nil, Boundaries{}, err
-	}
-	return compute(facts, settings, scope)
-}
-
-func (s *Service) publish(ctx context.Context, r *Run, summary Summary, b Boundaries, classes []ClassCount) error {
-	text, err := json.Marshal(summary)
+func (s *Service) publish(ctx context.Context, r *Run, company *classification) error {
+	text, err := json.Marshal(company.summary)
 	if err != nil {
 		return err
 	}
-	bounds, err := json.Marshal(b)
+	bounds, err := json.Marshal(company.bounds)
 	if err != nil {
 		return err
 	}
 	now := s.clock.Now()
 	r.Summary, r.Boundaries, r.State, r.FinishedAt = string(text), string(bounds), Published, &now
 	err = s.tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.store.Publish(ctx, *r, classes); err != nil {
+		if err := s.store.Publish(ctx, *r, company.counts); err != nil {
 			return err
 		}
 		return s.outbox.Append(ctx, event.Of(event.RunPublished, "portfolio_run", r.ID, 0, map[string]any{"number": r.Number, "as_of": r.AsOfDay}))
@@ -169,28 +158,4 @@ func (s *Service) publish(ctx context.Context, r *Run, summary Summary, b Bounda
 		return err
 	}
 	return s.store.DropLive(ctx, r.Number)
-}
-
-// counts gives the size of every computed segment of a scope, empty ones too.
-func counts(figures []Figure) []ClassCount {
-	abc, group := map[string]int64{"A": 0, "B": 0, "none": 0}, map[analytics.RFMGroup]int64{}
-	for _, g := range analytics.RFMGroups() {
-		group[g] = 0
-	}
-	for _, f := range figures {
-		abc[f.ABC.String()]++
-		if f.Group != "" {
-			group[f.Group]++
-		}
-	}
-	var out []ClassCount
-	for _, c := range []string{"A", "B", "C", "D", "E", "F", "none"} {
-		if n, ok := abc[c]; ok {
-			out = append(out, ClassCount{"abc", c, n})
-		}
-	}
-	for _, g := range analytics.RFMGroups() {
-		out = append(out, ClassCount{"rfm_group", string(g), group[g]})
-	}
-	return out
 }

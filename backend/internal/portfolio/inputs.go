@@ -21,7 +21,7 @@ type inputs struct {
 	repeats        []int32   // purchase days after a client's first
 
 	// What the reports of the flow of clients are made of. Months count year × 12 + month − 1, quarters year × 4 + quarter − 1.
-	duty                   *analytics.RetentionDuty // from the month of the first purchase to that of the run, costs not yet added; nil without a purchase
+	duty                   *analytics.RetentionDuty // from the month of the company's first purchase to that of the run, costs not yet added; nil without a purchase
 	monthly, quarterly     []analytics.CohortCell
 	lastMonth, lastQuarter int
 	lifetimes              []analytics.Lifetime // in months, grouped; ended when silent for the settings' months

@@ -58,7 +58,11 @@ func (s *Service) Refresh(ctx context.Context, events []event.Event) error {
 }
 
 func (s *Service) refresh(ctx context.Context, r Run, settings Settings, b Boundaries, asOf clock.Day, clients []id.ID) error {
-	facts, err := s.store.FactsOf(ctx, ScopeAt(asOf, settings), clients)
+	orders, err := s.store.OrdersOf(ctx, asOf, clients)
+	if err != nil {
+		return err
+	}
+	facts, err := factsOf(orders, ScopeAt(asOf, settings), settings)
 	if err != nil {
 		return err
 	}
@@ -107,4 +111,17 @@ func (s *Service) liveDay(ctx context.Context, r Run) (clock.Day, error) {
 		return today, err
 	}
 	return max(r.AsOfDay, *newest), nil
+}
+
+// factsOf makes the facts of some clients from their orders, which are in order of client and day.
+func factsOf(orders []OrderFact, scope Scope, settings Settings) ([]Fact, error) {
+	c := newCollector(scope, settings, nil)
+	for _, o := range orders {
+		o.Division = 0
+		c.add(o)
+	}
+	c.finish()
+	var out []Fact
+	c.scopes[0].facts.drain(func(_ int, f Fact) { out = append(out, f) })
+	return out, nil
 }

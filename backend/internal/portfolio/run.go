@@ -75,10 +75,16 @@ type Figure struct {
 }
 
 // same says whether two figures are the same in everything that is stored.
-func (f Figure) same(o Figure) bool {
-	f.Repeat, f.Uncosted, o.Repeat, o.Uncosted = 0, 0, 0, 0
-	f.RFMOrders, f.RFMRevenue, o.RFMOrders, o.RFMRevenue = 0, 0, 0, 0 // they show in M and the scores
-	return f == o
+func (f *Figure) same(o *Figure) bool {
+	a, b := *f, *o
+	a.hide()
+	b.hide()
+	return a == b
+}
+
+// hide clears what is not stored: it shows in other fields.
+func (f *Figure) hide() {
+	f.Repeat, f.Uncosted, f.RFMOrders, f.RFMRevenue = 0, 0, 0, 0
 }
 
 // Scope is the part of the company that figures speak of: Division 0 is the whole. Days are inclusive.

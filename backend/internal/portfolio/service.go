@@ -3,6 +3,7 @@ package portfolio
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"clientele/internal/account"
 	"clientele/internal/clock"
@@ -17,12 +18,19 @@ import (
 type Store interface {
 	// Snapshot runs fn on one consistent view of the database, for reading.
 	Snapshot(ctx context.Context, fn func(ctx context.Context) error) error
-	// Facts calls yield for every client with a counted order in the scope, in order of id.
-	Facts(ctx context.Context, s Scope, yield func(Fact) error) error
-	// FactsOf gives the facts of some clients (≤ 1,000).
-	FactsOf(ctx context.Context, s Scope, clients []id.ID) ([]Fact, error)
-	Days(ctx context.Context, s Scope) ([]DayTotal, error)
+	// Orders calls yield for every counted order up to a day, in order of client and day, anonymous sales first.
+	Orders(ctx context.Context, asOf clock.Day, yield func(OrderFact) error) error
+	// OrdersOf gives those of some clients (≤ 1,000), in the same order.
+	OrdersOf(ctx context.Context, asOf clock.Day, clients []id.ID) ([]OrderFact, error)
+	// Lines calls yield for what every client bought with each order in each category, in no order. Amounts are in the given currency.
+	Lines(ctx context.Context, asOf clock.Day, currency string, yield func(LineFact) error) error
+	// LinesOf gives those of some clients (≤ 1,000).
+	LinesOf(ctx context.Context, asOf clock.Day, currency string, clients []id.ID) ([]LineFact, error)
+	Categories(ctx context.Context) ([]Category, error)
+	// Divisions gives the divisions that have figures.
 	Divisions(ctx context.Context) ([]id.ID, error)
+	// FirstSaleDay gives the day of the first counted sale to a client, nil where there is none.
+	FirstSaleDay(ctx context.Context) (*clock.Day, error)
 	NewestOrderDay(ctx context.Context) (*clock.Day, error)
 
 	Run(ctx context.Context, id id.ID) (Run, error)
@@ -30,12 +38,16 @@ type Store interface {
 	Current(ctx context.Context) (Run, error)
 	CreateRun(ctx context.Context, r Run) (Run, error)
 	FinishRun(ctx context.Context, r Run) error
-	// Figures calls yield for every figure of a division that readers of a run see, in order of client.
-	Figures(ctx context.Context, division id.ID, run int64, yield func(Figure) error) error
+	// Figures gives the figures of a division that readers of a run see, in order of client, those after a client, at most limit, in into.
+	Figures(ctx context.Context, division id.ID, run int64, after id.ID, limit int, into []Figure) ([]Figure, error)
 	// FiguresOf gives the company figures of some clients (≤ 1,000) that readers of a run see.
 	FiguresOf(ctx context.Context, run int64, clients []id.ID) (map[id.ID]Figure, error)
 	// WriteFigures closes the open rows of some clients and opens new ones, as of a run.
 	WriteFigures(ctx context.Context, division id.ID, run int64, closed []id.ID, opened []Figure) error
+	// PutReports stores the reports of a scope that say something else than those readers see, as of a run.
+	PutReports(ctx context.Context, run int64, division id.ID, reports map[string]string) error
+	// Prune removes runs that began before a time, with the figures and reports that only their readers see.
+	Prune(ctx context.Context, before time.Time) error
 	// Publish shows a run to readers, with its computed segments' counts.
 	Publish(ctx context.Context, r Run, classes []ClassCount) error
 	// Sweep removes what runs that were never published have written.

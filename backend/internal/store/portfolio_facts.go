@@ -8,42 +8,20 @@ import (
 
 	"clientele/internal/clock"
 	"clientele/internal/id"
+	"clientele/internal/money"
 	"clientele/internal/portfolio"
 )
 
-// factsSelect is what is known of each client's counted orders up to a day. Grain: client. Money: minor units of the reporting currency.
-// Bound: window from (x3), window before from, window from, window before from, window from, RFM window from (x2), last day.
-const factsSelect = `SELECT o.client_id,
-  MIN(CASE WHEN o.kind = 'sale' THEN o.day END),
-  MAX(CASE WHEN o.kind = 'sale' THEN o.day END),
-  SUM(CASE WHEN o.kind = 'sale' AND o.day >= ? THEN 1 ELSE 0 END),
-  SUM(CASE WHEN o.day >= ? THEN o.value_minor ELSE 0 END),
-  SUM(CASE WHEN o.day >= ? THEN o.margin_minor END),
-  SUM(CASE WHEN o.kind = 'sale' AND o.day >= ? AND o.day < ? THEN 1 ELSE 0 END),
-  SUM(CASE WHEN o.day >= ? AND o.day < ? THEN o.value_minor ELSE 0 END),
-  SUM(CASE WHEN o.kind = 'sale' AND o.day >= ? THEN 1 ELSE 0 END),
-  SUM(CASE WHEN o.day >= ? THEN o.value_minor ELSE 0 END),
-  SUM(CASE WHEN o.kind = 'sale' THEN 1 ELSE 0 END),
-  COUNT(DISTINCT CASE WHEN o.kind = 'sale' THEN o.day END),
-  SUM(o.value_minor),
-  SUM(o.margin_minor),
-  SUM(CASE WHEN o.kind = 'return' THEN -o.value_minor ELSE 0 END)
-FROM sales_order o WHERE o.client_id IS NOT NULL AND o.counted = 1 AND o.day <= ?`
+// countedOrders is every counted order up to a day, in order of client and day, read from the index sales_order_client alone; anonymous
+// sales come first. Grain: order. Money: minor units of the reporting currency.
+const countedOrders = `SELECT client_id, day, CASE WHEN kind = 'sale' THEN 1 ELSE 0 END, value_minor, margin_minor, division_id
+FROM sales_order WHERE counted = 1 AND day <= ?`
 
-func factsArgs(s portfolio.Scope) []any {
-	w, b, r := int64(s.WindowFrom), int64(s.BeforeFrom), int64(s.RFMFrom)
-	return []any{w, w, w, b, w, b, w, r, r, int64(s.AsOf)}
-}
-
-// dayTotals is what was sold on each day up to a day, anonymous sales also apart. Grain: day.
-const dayTotals = `SELECT o.day,
-  SUM(CASE WHEN o.kind = 'sale' THEN 1 ELSE 0 END) AS orders,
-  SUM(CASE WHEN o.kind = 'return' THEN 1 ELSE 0 END) AS returns,
-  SUM(o.value_minor) AS revenue_minor,
-  COALESCE(SUM(o.margin_minor), 0) AS margin_minor,
-  SUM(CASE WHEN o.client_id IS NULL AND o.kind = 'sale' THEN 1 ELSE 0 END) AS anonymous_orders,
-  SUM(CASE WHEN o.client_id IS NULL THEN o.value_minor ELSE 0 END) AS anonymous_revenue
-FROM sales_order o WHERE o.counted = 1 AND o.day <= ? GROUP BY o.day ORDER BY o.day`
+// soldLines is every line of the counted orders of clients up to a day: lines in the order of their key, each beside its order. The
+// currency is null where the line is in the reporting currency, which is bound first. Grain: line.
+const soldLines = `SELECT l.order_id, l.product_id, l.net_minor, o.client_id, o.day, CASE WHEN o.kind = 'sale' THEN 1 ELSE 0 END,
+  CASE WHEN o.currency = ? THEN NULL ELSE o.currency END, CASE WHEN o.currency = ? THEN 0 ELSE o.rate_micro END
+FROM order_line l JOIN sales_order o ON o.id = l.order_id WHERE o.client_id IS NOT NULL AND o.counted = 1 AND o.day <= ?`
 
 // Portfolio keeps runs and figures and reads facts.
 type Portfolio struct{ *DB }
@@ -62,48 +40,181 @@ func (db *DB) Snapshot(ctx context.Context, fn func(ctx context.Context) error) 
 	}, o)
 }
 
-// Facts calls yield for every client of a scope, in order of id.
-func (s Portfolio) Facts(ctx context.Context, scope portfolio.Scope, yield func(portfolio.Fact) error) error {
-	q, args := factsSelect, factsArgs(scope)
-	if scope.Division != 0 {
-		q, args = q+" AND o.division_id = ?", append(args, scope.Division)
+// cells calls yield with the columns of every row as the driver gives them; nil stands for NULL. The slice is used again.
+func (db *DB) cells(ctx context.Context, columns int, query string, args []any, yield func(row []any) error) error {
+	rows, err := db.conn(ctx).Statement.ConnPool.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
 	}
-	return s.facts(ctx, q+" GROUP BY o.client_id ORDER BY o.client_id", args, yield)
+	defer func() { _ = rows.Close() }()
+	row, into := make([]any, columns), make([]any, columns)
+	for i := range row {
+		into[i] = &row[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		if err := yield(row); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }
 
-// FactsOf gives the facts of some clients.
-func (s Portfolio) FactsOf(ctx context.Context, scope portfolio.Scope, clients []id.ID) ([]portfolio.Fact, error) {
-	var out []portfolio.Fact
-	q := factsSelect + " AND o.client_id IN (" + marks(len(clients)) + ") GROUP BY o.client_id"
-	err := s.facts(ctx, q, append(factsArgs(scope), anys(clients)...), func(f portfolio.Fact) error {
+// whole reads an integer column; NULL is 0.
+func whole(v any) int64 {
+	n, _ := v.(int64)
+	return n
+}
+
+// Orders calls yield for every counted order up to a day, in order of client and day; anonymous sales come first, under client 0.
+func (s Portfolio) Orders(ctx context.Context, asOf clock.Day, yield func(portfolio.OrderFact) error) error {
+	return s.orders(ctx, countedOrders+" ORDER BY client_id, day", []any{int64(asOf)}, yield)
+}
+
+// OrdersOf gives the counted orders of some clients (≤ 1,000) up to a day, in order of client and day.
+func (s Portfolio) OrdersOf(ctx context.Context, asOf clock.Day, clients []id.ID) ([]portfolio.OrderFact, error) {
+	var out []portfolio.OrderFact
+	if len(clients) == 0 {
+		return nil, nil
+	}
+	q := countedOrders + " AND client_id IN (" + marks(len(clients)) + ") ORDER BY client_id, day"
+	err := s.orders(ctx, q, append([]any{int64(asOf)}, anys(clients)...), func(f portfolio.OrderFact) error {
 		out = append(out, f)
 		return nil
 	})
 	return out, err
 }
 
-func (s Portfolio) facts(ctx context.Context, q string, args []any, yield func(portfolio.Fact) error) error {
-	rows, err := s.conn(ctx).Statement.ConnPool.QueryContext(ctx, q, args...)
+func (s Portfolio) orders(ctx context.Context, q string, args []any, yield func(portfolio.OrderFact) error) error {
+	return s.cells(ctx, 6, q, args, func(v []any) error {
+		return yield(portfolio.OrderFact{Client: id.ID(whole(v[0])), Day: int32(whole(v[1])), Sale: whole(v[2]) == 1, Value: whole(v[3]),
+			Margin: whole(v[4]), MarginKnown: v[4] != nil, Division: id.ID(whole(v[5]))})
+	})
+}
+
+// Lines calls yield for what every client bought with each order in each category up to a day, in the order of the orders' ids. Amounts
+// are in the reporting currency, which is given.
+func (s Portfolio) Lines(ctx context.Context, asOf clock.Day, currency string, yield func(portfolio.LineFact) error) error {
+	categories := map[int64]id.ID{}
+	err := s.cells(ctx, 2, "SELECT id, category_id FROM product WHERE category_id IS NOT NULL", nil, func(v []any) error {
+		categories[whole(v[0])] = id.ID(whole(v[1]))
+		return nil
+	})
 	if err != nil {
 		return err
 	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		var f portfolio.Fact
-		var first, last sql.NullInt32
-		var margin, total sql.NullInt64
-		if err := rows.Scan((*int64)(&f.Client), &first, &last, &f.Orders, &f.Revenue, &margin, &f.BeforeOrders, &f.Before,
-			&f.RFMOrders, &f.RFMRevenue, &f.TotalOrders, &f.TotalDays, &f.TotalRevenue, &total, &f.Returns); err != nil {
-			return err
-		}
-		f.FirstDay, f.LastDay = orNoDay(first), orNoDay(last)
-		f.Margin, f.MarginKnown = margin.Int64, margin.Valid
-		f.TotalMargin, f.TotalKnown = total.Int64, total.Valid
-		if err := yield(f); err != nil {
-			return err
-		}
+	return s.lines(ctx, soldLines, asOf, currency, nil, categories, yield)
+}
+
+// LinesOf gives the same of some clients (≤ 1,000).
+func (s Portfolio) LinesOf(ctx context.Context, asOf clock.Day, currency string, clients []id.ID) ([]portfolio.LineFact, error) {
+	if len(clients) == 0 {
+		return nil, nil
 	}
-	return rows.Err()
+	in, args := " AND o.client_id IN ("+marks(len(clients))+")", anys(clients)
+	categories := map[int64]id.ID{}
+	q := "SELECT DISTINCT p.id, p.category_id FROM sales_order o JOIN order_line l ON l.order_id = o.id JOIN product p ON p.id = l.product_id WHERE p.category_id IS NOT NULL" + in
+	err := s.cells(ctx, 2, q, args, func(v []any) error {
+		categories[whole(v[0])] = id.ID(whole(v[1]))
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	var out []portfolio.LineFact
+	err = s.lines(ctx, soldLines+in, asOf, currency, args, categories, func(f portfolio.LineFact) error {
+		out = append(out, f)
+		return nil
+	})
+	return out, err
+}
+
+// lines sums consecutive lines of one order and category.
+func (s Portfolio) lines(ctx context.Context, q string, asOf clock.Day, currency string, more []any, categories map[int64]id.ID, yield func(portfolio.LineFact) error) error {
+	var sums []portfolio.LineFact
+	last := int64(0)
+	flush := func() error {
+		for _, f := range sums {
+			if err := yield(f); err != nil {
+				return err
+			}
+		}
+		sums = sums[:0]
+		return nil
+	}
+	err := s.cells(ctx, 8, q, append([]any{currency, currency, int64(asOf)}, more...), func(v []any) error {
+		if order := whole(v[0]); order != last {
+			if err := flush(); err != nil {
+				return err
+			}
+			last = order
+		}
+		f := portfolio.LineFact{Client: id.ID(whole(v[3])), Category: categories[whole(v[1])], Day: int32(whole(v[4])), Net: whole(v[2]), Sale: whole(v[5]) == 1}
+		if v[6] != nil {
+			net, err := money.Convert(f.Net, text(v[6]), currency, whole(v[7]))
+			if err != nil {
+				return err
+			}
+			f.Net = net
+		}
+		for i := range sums {
+			if sums[i].Category == f.Category {
+				sums[i].Net += f.Net
+				return nil
+			}
+		}
+		sums = append(sums, f)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return flush()
+}
+
+func text(v any) string {
+	switch t := v.(type) {
+	case string:
+		return t
+	case []byte:
+		return string(t)
+	}
+	return ""
+}
+
+// Categories gives every product category.
+func (s Portfolio) Categories(ctx context.Context) ([]portfolio.Category, error) {
+	var out []portfolio.Category
+	err := s.conn(ctx).Raw("SELECT id, code, name, COALESCE(renewal_months, 0) AS months FROM product_category ORDER BY id").Scan(&out).Error
+	return out, err
+}
+
+// Divisions gives the divisions that have figures.
+func (s Portfolio) Divisions(ctx context.Context) ([]id.ID, error) {
+	var out []id.ID
+	err := s.conn(ctx).Raw("SELECT d.id FROM division d WHERE EXISTS (SELECT 1 FROM portfolio_figure f WHERE f.division_id = d.id) ORDER BY d.id").Scan(&out).Error
+	return out, err
+}
+
+// FirstSaleDay gives the day of the first counted sale to a client, nil where there is none.
+func (s Portfolio) FirstSaleDay(ctx context.Context) (*clock.Day, error) {
+	return s.day(ctx, "SELECT day FROM sales_order WHERE counted = 1 AND kind = 'sale' AND client_id IS NOT NULL ORDER BY day LIMIT 1")
+}
+
+// NewestOrderDay gives the day of the newest counted order, nil where there is none.
+func (s Portfolio) NewestOrderDay(ctx context.Context) (*clock.Day, error) {
+	return s.day(ctx, "SELECT day FROM sales_order WHERE counted = 1 ORDER BY day DESC LIMIT 1")
+}
+
+func (s Portfolio) day(ctx context.Context, q string) (*clock.Day, error) {
+	var rows []int64
+	if err := s.conn(ctx).Raw(q).Scan(&rows).Error; err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	d := clock.Day(rows[0])
+	return &d, nil
 }
 
 func orNoDay(v sql.NullInt32) int32 {
@@ -111,29 +222,4 @@ func orNoDay(v sql.NullInt32) int32 {
 		return portfolio.NoDay
 	}
 	return v.Int32
-}
-
-// Days gives what was sold on each day up to the scope's.
-func (s Portfolio) Days(ctx context.Context, scope portfolio.Scope) ([]portfolio.DayTotal, error) {
-	var rows []portfolio.DayTotal
-	err := s.conn(ctx).Raw(dayTotals, int64(scope.AsOf)).Scan(&rows).Error
-	return rows, err
-}
-
-// Divisions gives the divisions that have sold anything.
-func (s Portfolio) Divisions(ctx context.Context) ([]id.ID, error) {
-	var out []id.ID
-	err := s.conn(ctx).Raw(`SELECT d.id FROM division d WHERE EXISTS (SELECT 1 FROM sales_order o WHERE o.division_id = d.id) ORDER BY d.id`).Scan(&out).Error
-	return out, err
-}
-
-// NewestOrderDay gives the day of the newest counted order, nil where there is none.
-func (s Portfolio) NewestOrderDay(ctx context.Context) (*clock.Day, error) {
-	var rows []int64
-	err := s.conn(ctx).Raw("SELECT day FROM sales_order WHERE counted = 1 ORDER BY day DESC LIMIT 1").Scan(&rows).Error
-	if err != nil || len(rows) == 0 {
-		return nil, err
-	}
-	d := clock.Day(rows[0])
-	return &d, nil
 }

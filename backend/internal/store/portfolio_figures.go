@@ -5,7 +5,6 @@ import (
 	"database/sql"
 
 	"clientele/internal/clock"
-	"clientele/internal/fault"
 	"clientele/internal/id"
 	"clientele/internal/portfolio"
 )
@@ -13,7 +12,10 @@ import (
 // openRun is the to_run of a figure that no later run has replaced.
 const openRun = int64(1) << 62
 
-const figureColumns = `first_day,last_day,orders,revenue_minor,margin_minor,total_orders,total_days,total_revenue_minor,total_margin_minor,returns_minor,monetary_minor,abc,r,f,m,rfm_group`
+const figureColumns = "first_day,last_day,orders,revenue_minor,margin_minor,total_orders,total_days,total_revenue_minor,total_margin_minor,returns_minor,monetary_minor,abc,r,f,m,rfm_group," +
+	"before_orders,before_minor,frat_category_id,frat_focus,frat_share,trend,basis,alive,expected_centi,predicted_minor,predicted_low_minor,predicted_high_minor," +
+	"actual_minor,potential_minor,raw_quadrant,quadrant,guard_reference,guard_growing,guard_division,relationship,doubts,satisfied_leaving,let_go," +
+	"life_stage,renewal_category_id,renewal_last_day,cycle_days,due_from_day,due_day,due_to_day"
 
 var figureTable = columns("portfolio_figure", "division_id,client_id,from_run,to_run,"+figureColumns, "client_id,division_id,from_run", figureColumns+",to_run")
 
@@ -31,34 +33,72 @@ func known(v int64, ok bool) any {
 	return v
 }
 
-func figureValues(f portfolio.Figure, dst []any) {
-	copy(dst, []any{dayValue(f.FirstDay), dayValue(f.LastDay), int64(f.Orders), f.Revenue, known(f.Margin, f.MarginKnown), int64(f.TotalOrders), int64(f.TotalDays),
-		f.TotalRevenue, known(f.TotalMargin, f.TotalKnown), f.Returns, f.Monetary, f.ABC.String(), int64(f.R), int64(f.F), int64(f.M), string(f.Group)})
+func orNil(v id.ID) any {
+	if v == 0 {
+		return nil
+	}
+	return int64(v)
 }
 
+func bit(b bool) int64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// figureValues lays out a figure in the order of figureColumns.
+func figureValues(f *portfolio.Figure, dst []any) {
+	p := &f.Position
+	copy(dst, []any{dayValue(f.FirstDay), dayValue(f.LastDay), int64(f.Orders), f.Revenue, known(f.Margin, f.MarginKnown), int64(f.TotalOrders), int64(f.TotalDays),
+		f.TotalRevenue, known(f.TotalMargin, f.TotalKnown), f.Returns, f.Monetary, f.ABC.String(), int64(f.R), int64(f.F), int64(f.M), string(f.Group),
+		int64(f.BeforeOrders), f.Before, orNil(p.FRATCategory), string(p.FRATFocus), int64(p.FRATShare), string(p.Trend), p.Basis, known(int64(p.Alive), p.Alive != portfolio.NoAlive),
+		int64(p.Expected), p.Predicted, p.PredictedLow, p.PredictedHigh, p.Actual, p.Potential, string(p.RawQuadrant), string(p.Quadrant),
+		int64(p.Guards[0]), int64(p.Guards[1]), int64(p.Guards[2]), string(p.Relationship), int64(p.Doubts), bit(p.SatisfiedLeaving), bit(p.LetGo),
+		string(p.Stage), known(int64(p.Renewal.Category), p.Renewal.Category != 0), dayValue(p.Renewal.LastDay), dayValue(p.Renewal.Cycle), dayValue(p.Renewal.DueFrom),
+		dayValue(p.Renewal.Due), dayValue(p.Renewal.DueTo)})
+}
+
+// figureScan reads the columns of figureColumns.
 type figureScan struct {
-	f             portfolio.Figure
-	first, last   sql.NullInt32
-	margin, total sql.NullInt64
-	abc           string
+	f                                   portfolio.Figure
+	first, last                         sql.NullInt32
+	margin, total, alive, frat, renewal sql.NullInt64
+	until                               [5]sql.NullInt32
+	abc                                 string
 }
 
 func (x *figureScan) targets() []any {
+	p := &x.f.Position
 	return []any{&x.first, &x.last, &x.f.Orders, &x.f.Revenue, &x.margin, &x.f.TotalOrders, &x.f.TotalDays, &x.f.TotalRevenue, &x.total,
-		&x.f.Returns, &x.f.Monetary, &x.abc, &x.f.R, &x.f.F, &x.f.M, (*string)(&x.f.Group)}
+		&x.f.Returns, &x.f.Monetary, &x.abc, &x.f.R, &x.f.F, &x.f.M, (*string)(&x.f.Group),
+		&x.f.BeforeOrders, &x.f.Before, &x.frat, (*string)(&p.FRATFocus), &p.FRATShare, (*string)(&p.Trend), &p.Basis, &x.alive, &p.Expected, &p.Predicted, &p.PredictedLow,
+		&p.PredictedHigh, &p.Actual, &p.Potential, (*string)(&p.RawQuadrant), (*string)(&p.Quadrant), (*uint8)(&p.Guards[0]), (*uint8)(&p.Guards[1]), (*uint8)(&p.Guards[2]),
+		(*string)(&p.Relationship), (*uint8)(&p.Doubts), &p.SatisfiedLeaving, &p.LetGo, (*string)(&p.Stage), &x.renewal, &x.until[0], &x.until[1], &x.until[2], &x.until[3], &x.until[4]}
 }
 
 func (x *figureScan) figure() (portfolio.Figure, error) {
 	x.f.FirstDay, x.f.LastDay = orNoDay(x.first), orNoDay(x.last)
 	x.f.Margin, x.f.MarginKnown = x.margin.Int64, x.margin.Valid
 	x.f.TotalMargin, x.f.TotalKnown = x.total.Int64, x.total.Valid
+	p := &x.f.Position
+	p.FRATCategory, p.Alive = id.ID(x.frat.Int64), portfolio.NoAlive
+	if x.alive.Valid {
+		p.Alive = int8(x.alive.Int64)
+	}
+	p.Renewal = portfolio.Renewal{Category: id.ID(x.renewal.Int64), LastDay: orNoDay(x.until[0]), Cycle: orNoDay(x.until[1]), DueFrom: orNoDay(x.until[2]),
+		Due: orNoDay(x.until[3]), DueTo: orNoDay(x.until[4])}
 	err := x.f.ABC.UnmarshalText([]byte(x.abc))
 	return x.f, err
 }
 
-// Figures calls yield for every figure of a division that readers of a run see, in order of client.
-func (s Portfolio) Figures(ctx context.Context, division id.ID, run int64, yield func(portfolio.Figure) error) error {
-	return s.figures(ctx, " WHERE f.division_id = ? AND "+visibleFigure+" ORDER BY f.client_id", []any{division, run, run}, yield)
+// Figures gives the figures of a division that readers of a run see, in order of client, those after a client, at most limit, in into.
+func (s Portfolio) Figures(ctx context.Context, division id.ID, run int64, after id.ID, limit int, into []portfolio.Figure) ([]portfolio.Figure, error) {
+	err := s.figures(ctx, " WHERE f.client_id > ? AND f.division_id = ? AND "+visibleFigure+" ORDER BY f.client_id LIMIT ?", []any{after, division, run, run, limit}, func(f portfolio.Figure) error {
+		into = append(into, f)
+		return nil
+	})
+	return into, err
 }
 
 func (s Portfolio) figures(ctx context.Context, where string, args []any, yield func(portfolio.Figure) error) error {
@@ -67,9 +107,10 @@ func (s Portfolio) figures(ctx context.Context, where string, args []any, yield 
 		return err
 	}
 	defer func() { _ = rows.Close() }()
+	var x figureScan
+	targets := append([]any{(*int64)(&x.f.Client)}, x.targets()...)
 	for rows.Next() {
-		var x figureScan
-		if err := rows.Scan(append([]any{(*int64)(&x.f.Client)}, x.targets()...)...); err != nil {
+		if err := rows.Scan(targets...); err != nil {
 			return err
 		}
 		f, err := x.figure()
@@ -105,57 +146,18 @@ func (s Portfolio) WriteFigures(ctx context.Context, division id.ID, run int64, 
 	}
 	return s.insertRows(ctx, figureTable, false, len(opened), func(i int, dst []any) {
 		dst[0], dst[1], dst[2], dst[3] = int64(division), int64(opened[i].Client), run, openRun
-		figureValues(opened[i], dst[4:])
+		figureValues(&opened[i], dst[4:])
 	})
 }
 
-// Sweep removes what runs that were never published have written: at most 1,000 rows a transaction.
-func (s Portfolio) Sweep(ctx context.Context) error {
-	published, err := s.publishedRun(ctx)
-	if err != nil {
-		return err
-	}
-	var stray int64
-	if err := s.conn(ctx).Raw("SELECT COUNT(*) FROM portfolio_run WHERE number > ?", published).Scan(&stray).Error; err != nil || stray == 0 {
-		return err
-	}
-	if err := s.sweepBatches(ctx, "from_run > ?", published, "DELETE FROM portfolio_figure WHERE from_run > ? AND client_id IN "); err != nil {
-		return err
-	}
-	if err := s.sweepBatches(ctx, "to_run > ? AND to_run < 4611686018427387904", published,
-		"UPDATE portfolio_figure SET to_run = 4611686018427387904 WHERE to_run > ? AND to_run < 4611686018427387904 AND client_id IN "); err != nil {
-		return err
-	}
-	return s.InTx(ctx, func(ctx context.Context) error {
-		_, err := s.exec(ctx, "UPDATE portfolio_run SET state = ?, finished_at = ? WHERE state = ?", portfolio.Failed, s.clock.Now(), portfolio.Running)
-		return err
-	})
-}
-
-func (s Portfolio) sweepBatches(ctx context.Context, where string, published int64, change string) error {
-	for {
-		var ids []id.ID
-		if err := s.read.WithContext(ctx).Raw("SELECT DISTINCT client_id FROM portfolio_figure WHERE "+where+" ORDER BY client_id LIMIT 500", published).Scan(&ids).Error; err != nil || len(ids) == 0 {
-			return err
-		}
-		err := s.InTx(ctx, func(ctx context.Context) error {
-			_, err := s.exec(ctx, change+"("+marks(len(ids))+")", append([]any{published}, anys(ids)...)...)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-	}
-}
-
-// History gives a client's published figures over runs, newest first.
+// History gives a client's published figures over runs, newest first. Figures of a run that is no longer kept stand under the oldest one's day.
 func (s Portfolio) History(ctx context.Context, client id.ID, limit int) ([]portfolio.Past, error) {
 	published, err := s.publishedRun(ctx)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.conn(ctx).Statement.ConnPool.QueryContext(ctx, "SELECT f.from_run, f.to_run, r.as_of_day,"+prefixed("f", figureColumns)+
-		` FROM portfolio_figure f JOIN portfolio_run r ON r.number = f.from_run
+	rows, err := s.conn(ctx).Statement.ConnPool.QueryContext(ctx, "SELECT f.from_run, f.to_run, COALESCE(r.as_of_day, (SELECT x.as_of_day FROM portfolio_run x ORDER BY x.number LIMIT 1)),"+
+		prefixed("f", figureColumns)+` FROM portfolio_figure f LEFT JOIN portfolio_run r ON r.number = f.from_run
 		WHERE f.client_id = ? AND f.division_id = 0 AND f.from_run <= ? ORDER BY f.from_run DESC LIMIT ?`, client, published, limit)
 	if err != nil {
 		return nil, err
@@ -191,59 +193,3 @@ func prefixed(alias, cols string) string {
 	}
 	return out
 }
-
-const liveColumns = "first_day,last_day,orders,revenue_minor,margin_minor,total_orders,total_revenue_minor,total_margin_minor,returns_minor,abc,r,f,m,rfm_group,run_number,updated_at"
-
-var liveTable = columns("live_figure", "client_id,"+liveColumns, "client_id", liveColumns)
-
-// Live gives a client's figures since the published run.
-func (s Portfolio) Live(ctx context.Context, client id.ID) (portfolio.Figure, error) {
-	var x figureScan
-	row := s.conn(ctx).Statement.ConnPool.QueryRowContext(ctx, `SELECT first_day,last_day,orders,revenue_minor,margin_minor,total_orders,total_revenue_minor,total_margin_minor,returns_minor,abc,r,f,m,rfm_group
-		FROM live_figure WHERE client_id = ?`, client)
-	err := row.Scan(&x.first, &x.last, &x.f.Orders, &x.f.Revenue, &x.margin, &x.f.TotalOrders, &x.f.TotalRevenue, &x.total, &x.f.Returns, &x.abc, &x.f.R, &x.f.F, &x.f.M, (*string)(&x.f.Group))
-	if err == sql.ErrNoRows {
-		return x.f, fault.NotFound("figure")
-	}
-	if err != nil {
-		return x.f, err
-	}
-	x.f.Client = client
-	return x.figure()
-}
-
-// WriteLive overwrites the live figures of some clients, and removes those of clients to whom nothing has happened since the run.
-func (s Portfolio) WriteLive(ctx context.Context, run int64, figures []portfolio.Figure, settled []id.ID) error {
-	now := s.clock.Now()
-	err := chunks(settled, maxBatch, func(part []id.ID) error {
-		_, err := s.exec(ctx, "DELETE FROM live_figure WHERE client_id IN ("+marks(len(part))+")", anys(part)...)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	return s.insertRows(ctx, liveTable, true, len(figures), func(i int, dst []any) {
-		f := figures[i]
-		copy(dst, []any{int64(f.Client), dayValue(f.FirstDay), dayValue(f.LastDay), int64(f.Orders), f.Revenue, known(f.Margin, f.MarginKnown), int64(f.TotalOrders),
-			f.TotalRevenue, known(f.TotalMargin, f.TotalKnown), f.Returns, f.ABC.String(), int64(f.R), int64(f.F), int64(f.M), string(f.Group), run, now})
-	})
-}
-
-// DropLive removes live figures that were made before a run: its own figures say the same or better.
-func (s Portfolio) DropLive(ctx context.Context, before int64) error {
-	for {
-		var ids []id.ID
-		if err := s.read.WithContext(ctx).Raw("SELECT client_id FROM live_figure WHERE run_number < ? LIMIT 1000", before).Scan(&ids).Error; err != nil || len(ids) == 0 {
-			return err
-		}
-		err := s.InTx(ctx, func(ctx context.Context) error {
-			_, err := s.exec(ctx, "DELETE FROM live_figure WHERE run_number < ? AND client_id IN ("+marks(len(ids))+")", append([]any{before}, anys(ids)...)...)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-	}
-}
-
-var _ portfolio.Store = Portfolio{}

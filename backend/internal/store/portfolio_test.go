@@ -76,7 +76,7 @@ func (s shop) sell(t *testing.T, ref, client, day string, euros int64) order.Res
 type quiet struct{ stopAt int64 }
 
 func (q quiet) Update(_ context.Context, done, _ int64, message string) error {
-	if q.stopAt > 0 && message == "figures" && done >= q.stopAt {
+	if q.stopAt > 0 && message == portfolio.StageWriting && done >= q.stopAt {
 		return job.ErrCancelled
 	}
 	return nil

@@ -1,0 +1,10 @@
+package portfolio
+
+import (
+	"context"
+)
+
+// prune removes what runs older than the settings keep have left; the published run and the one before stay.
+func (s *Service) prune(ctx context.Context, r Run, settings Settings) error {
+	return s.store.Prune(ctx, s.clock.Now().AddDate(0, -settings.KeepMonths, 0))
+}
