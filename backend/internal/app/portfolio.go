@@ -16,6 +16,7 @@ func (s *Services) addPortfolio(a *App, o Options) {
 	s.Portfolio = portfolio.NewService(portfolio.Deps{Store: store.NewPortfolio(db), Settings: store.NewAccounts(db), Tx: db, Outbox: outbox,
 		Queue: store.NewJobs(db), Clock: o.Clock, Orgs: s.Organisations})
 	s.Judgements = portfolio.NewJudgements(store.NewJudgements(db), db, outbox, s.Portfolio)
+	s.Analyses = portfolio.NewAnalyses(store.NewAnalyses(db), s.Portfolio)
 	s.Segments = segment.NewService(store.NewSegments(db), db, outbox)
 	s.baseCounts = store.NewClients(db)
 }

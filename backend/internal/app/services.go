@@ -29,6 +29,7 @@ type Services struct {
 	Products      *product.Service
 	Orders        *order.Service
 	Portfolio     *portfolio.Service
+	Analyses      *portfolio.Analyses
 	Judgements    *portfolio.Judgements
 	Segments      *segment.Service
 	Offers        *offer.Service
@@ -90,6 +91,7 @@ func (s Services) nouns(c config.Config) []httpapi.Noun {
 		httpapi.Orders{Service: s.Orders},
 		s.importNoun(c),
 		httpapi.Portfolio{Service: s.Portfolio},
+		httpapi.PortfolioReports{Service: s.Analyses},
 		httpapi.Cards{Service: s.Portfolio},
 		httpapi.Judgements{Service: s.Judgements},
 		httpapi.Dashboard{Portfolio: s.Portfolio, Counts: s.baseCounts},
