@@ -39,7 +39,17 @@ const (
 )
 
 // Measures maps each class that makes computed segments to its column in the figures.
-var Measures = map[string]string{"abc": "abc", "rfm_group": "rfm_group"}
+var Measures = map[string]string{"abc": "abc", "rfm_group": "rfm_group", "quadrant": "quadrant", "relationship": "relationship",
+	"life_stage": "life_stage", "trend": "trend"}
+
+// The one class that a client has without a figure: a prospect has no sale by the published run.
+const (
+	Relationship = "relationship"
+	Prospect     = "prospect"
+)
+
+// titles are the English names of the classes.
+var titles = map[string]string{"rfm_group": "RFM", "quadrant": "Matrix", "relationship": "Relationship", "life_stage": "Life stage", "trend": "Trend"}
 
 // ComputedCode names the computed segment of a class value.
 func ComputedCode(measure, value string) string { return measure + ":" + value }
@@ -52,9 +62,9 @@ func ComputedName(measure, value string) string {
 			return "ABC: no value"
 		}
 		return "ABC class " + value
-	case "rfm_group":
-		words := strings.ReplaceAll(value, "_", " ")
-		return "RFM: " + words
+	}
+	if title, ok := titles[measure]; ok {
+		return title + ": " + strings.ReplaceAll(value, "_", " ")
 	}
 	return measure + " " + value
 }

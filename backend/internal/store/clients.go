@@ -144,8 +144,8 @@ func (s Clients) Replace(ctx context.Context, c client.Client, version int64) (c
 	return c, s.index(ctx, "client", []id.ID{c.ID}, func(int) []string { return c.SearchTexts() }, false)
 }
 
-// clientsWhere narrows a query over client c by a filter; run is the published run's number.
-func (s Clients) clientsWhere(ctx context.Context, q *gorm.DB, f client.Filter, run int64) (*gorm.DB, error) {
+// clientsWhere narrows a query over client c by everything in a filter but the classes of its figure (see inClasses).
+func (s Clients) clientsWhere(ctx context.Context, q *gorm.DB, f client.Filter, k classed) (*gorm.DB, error) {
 	q = s.searched(q, "c.id", "client", f.Query)
 	q = anyOf(anyOf(q, "c.kind", f.Kinds), "c.source", f.Sources)
 	q = anyOf(anyOf(q, "c.country", f.Countries), "c.reference", f.References)
@@ -159,7 +159,14 @@ func (s Clients) clientsWhere(ctx context.Context, q *gorm.DB, f client.Filter, 
 	if f.OwnerID != 0 {
 		q = q.Where("c.owner_id = ?", f.OwnerID)
 	}
-	q = s.classesWhere(q, f, run)
+	if f.Prospect != nil {
+		word := "EXISTS"
+		if *f.Prospect {
+			word = "NOT EXISTS"
+		}
+		q = q.Where(word + " (SELECT 1 FROM sales_order o WHERE o.client_id = c.id AND o.counted = 1 AND o.kind = 'sale')")
+	}
+	q = k.related(q, f.Relationships)
 	if f.SegmentID != 0 {
 		sub, args, err := s.membersOf(ctx, []id.ID{f.SegmentID})
 		if fault.Is(err, fault.KindNotFound) {
@@ -171,26 +178,4 @@ func (s Clients) clientsWhere(ctx context.Context, q *gorm.DB, f client.Filter, 
 		q = q.Where("c.id IN ("+sub+")", args...)
 	}
 	return q, nil
-}
-
-// classesWhere narrows by classes of the published run.
-func (s Clients) classesWhere(q *gorm.DB, f client.Filter, run int64) *gorm.DB {
-	in := func(column string, values []string) {
-		if len(values) > 0 {
-			q = q.Where("c.id IN (SELECT f.client_id FROM portfolio_figure f WHERE f.division_id = 0 AND f."+column+" IN ? AND "+visibleFigure+")", values, run, run)
-		}
-	}
-	in("abc", f.ABC)
-	in("rfm_group", f.RFMGroups)
-	in("r", f.R)
-	in("f", f.F)
-	in("m", f.M)
-	if f.Prospect != nil {
-		word := "EXISTS"
-		if *f.Prospect {
-			word = "NOT EXISTS"
-		}
-		q = q.Where(word + " (SELECT 1 FROM sales_order o WHERE o.client_id = c.id AND o.counted = 1 AND o.kind = 'sale')")
-	}
-	return q
 }

@@ -6,6 +6,7 @@ import (
 	"gorm.io/gorm"
 
 	"clientele/internal/client"
+	"clientele/internal/fault"
 	"clientele/internal/id"
 	"clientele/internal/page"
 )
@@ -18,8 +19,15 @@ var clientList = lister[client.Client]{
 	},
 }
 
-// figureSorts are the sort orders that come from the published run: clients it does not know yet follow at the end, by id.
-var figureSorts = map[string]string{"revenue": "f.revenue_minor", "last_order": "f.last_day"}
+// figureSort is a sort order that comes from the published run: clients without a value follow at the end, by id. Full says that every
+// figure has a value.
+type figureSort struct {
+	column string
+	full   bool
+}
+
+var figureSorts = map[string]figureSort{"revenue": {"f.revenue_minor", true}, "last_order": {"f.last_day", false}, "predicted": {"f.predicted_minor", true},
+	"potential": {"f.potential_minor", true}, "alive": {"f.alive", false}, "due": {"f.due_day", false}}
 
 // List gives clients with their figures in the published run.
 func (s Clients) List(ctx context.Context, f client.Filter, w page.Window) (page.List[client.Row], error) {
@@ -58,25 +66,28 @@ func (s Clients) Each(ctx context.Context, f client.Filter, w page.Window, fn fu
 }
 
 func (s Clients) listOf(ctx context.Context, f client.Filter, w page.Window, run int64) (out page.List[client.Row], err error) {
-	base := func() (*gorm.DB, error) { return s.clientsWhere(ctx, s.conn(ctx).Table("client c"), f, run) }
+	k, err := s.classed(ctx, f.Classes, run)
+	if err != nil {
+		return out, err
+	}
+	base := func() (*gorm.DB, error) { return s.clientsWhere(ctx, s.conn(ctx).Table("client c"), f, k) }
 	if w.Limit <= 0 || w.Limit > maxBatch {
 		w.Limit = page.DefaultLimit
 	}
-	column, byFigure := figureSorts[w.Sort]
-	if !byFigure {
-		q, err := base()
-		if err != nil {
-			return out, err
-		}
-		l, err := clientList.read(ctx, s.DB, q.Select("c.*"), w)
-		if err != nil {
-			return out, err
-		}
-		out.Items, err = s.withFigures(ctx, l.Items, run)
-		out.Next, out.Total = l.Next, l.Total
+	if by, ok := figureSorts[w.Sort]; ok {
+		return s.listByFigure(ctx, base, by, w, k)
+	}
+	q, err := base()
+	if err != nil {
 		return out, err
 	}
-	return s.listByFigure(ctx, base, column, w, run)
+	l, err := clientList.read(ctx, s.DB, k.inClasses(q).Select("c.*"), w)
+	if err != nil {
+		return out, err
+	}
+	out.Items, err = s.withFigures(ctx, l.Items, k)
+	out.Next, out.Total = l.Next, l.Total
+	return out, err
 }
 
 type figured struct {
@@ -85,14 +96,14 @@ type figured struct {
 }
 
 // listByFigure pages through the clients that the run knows in order of a figure, then through the others by id.
-func (s Clients) listByFigure(ctx context.Context, base func() (*gorm.DB, error), column string, w page.Window, run int64) (out page.List[client.Row], err error) {
+func (s Clients) listByFigure(ctx context.Context, base func() (*gorm.DB, error), by figureSort, w page.Window, k classed) (out page.List[client.Row], err error) {
 	if w.Totals {
 		q, err := base()
 		if err != nil {
 			return out, err
 		}
 		var n int64
-		if err := q.Count(&n).Error; err != nil {
+		if err := k.inClasses(q).Count(&n).Error; err != nil {
 			return out, err
 		}
 		out.Total = &n
@@ -103,16 +114,16 @@ func (s Clients) listByFigure(ctx context.Context, base func() (*gorm.DB, error)
 		if err != nil {
 			return out, err
 		}
-		if rows, err = s.knownByFigure(q, column, w, run); err != nil {
+		if rows, err = s.knownByFigure(q, by, w, k); err != nil {
 			return out, err
 		}
 	}
-	if len(rows) <= w.Limit {
+	if len(rows) <= w.Limit && !(by.full && k.narrows()) {
 		q, err := base()
 		if err != nil {
 			return out, err
 		}
-		rest, err := s.unknownByFigure(q, column, w, run, w.Limit+1-len(rows))
+		rest, err := s.unknownByFigure(q, by, w, k, w.Limit+1-len(rows))
 		if err != nil {
 			return out, err
 		}
@@ -131,31 +142,33 @@ func (s Clients) listByFigure(ctx context.Context, base func() (*gorm.DB, error)
 	for i, r := range rows {
 		clients[i] = r.Client
 	}
-	out.Items, err = s.withFigures(ctx, clients, run)
+	out.Items, err = s.withFigures(ctx, clients, k)
 	return out, err
 }
 
-func (s Clients) knownByFigure(q *gorm.DB, column string, w page.Window, run int64) ([]figured, error) {
+func (s Clients) knownByFigure(q *gorm.DB, by figureSort, w page.Window, k classed) ([]figured, error) {
 	dir, cmp := " ASC", " > "
 	if w.Desc {
 		dir, cmp = " DESC", " < "
 	}
-	q = q.Joins("JOIN portfolio_figure f ON f.client_id = c.id AND f.division_id = 0 AND "+visibleFigure, run, run).
-		Where(column + " IS NOT NULL").Select("c.*, " + column + " AS sort_value")
+	where, args := k.figure()
+	q = q.Joins("JOIN portfolio_figure f ON f.client_id = c.id AND "+where, args...).
+		Where(by.column + " IS NOT NULL").Select("c.*, " + by.column + " AS sort_value")
 	if w.After != nil {
-		v, err := readValue[int64](w.After.Value, func(int64) any { return int64(0) })
+		v, err := readValue(w.After.Value, func(int64) any { return int64(0) })
 		if err != nil {
-			return nil, err
+			return nil, fault.Invalid(fault.Field{Path: "cursor", Code: "cursor", Message: "is not a cursor of this list"})
 		}
-		q = q.Where("("+column+cmp+"? OR ("+column+" = ? AND f.client_id"+cmp+"?))", v, v, w.After.ID)
+		q = q.Where("("+by.column+cmp+"? OR ("+by.column+" = ? AND f.client_id"+cmp+"?))", v, v, w.After.ID)
 	}
 	var rows []figured
-	err := q.Order(column + dir).Order("f.client_id" + dir).Limit(w.Limit + 1).Find(&rows).Error
+	err := q.Order(by.column + dir).Order("f.client_id" + dir).Limit(w.Limit + 1).Find(&rows).Error
 	return rows, err
 }
 
-func (s Clients) unknownByFigure(q *gorm.DB, column string, w page.Window, run int64, limit int) ([]figured, error) {
-	q = q.Where("NOT EXISTS (SELECT 1 FROM portfolio_figure f WHERE f.client_id = c.id AND f.division_id = 0 AND "+column+" IS NOT NULL AND "+visibleFigure+")", run, run)
+func (s Clients) unknownByFigure(q *gorm.DB, by figureSort, w page.Window, k classed, limit int) ([]figured, error) {
+	q = k.inClasses(q).Where("NOT EXISTS (SELECT 1 FROM portfolio_figure f WHERE f.client_id = c.id AND f.division_id = ? AND "+by.column+" IS NOT NULL AND "+visibleFigure+")",
+		k.division, k.run, k.run)
 	if w.After != nil && w.After.Null {
 		q = q.Where("c.id > ?", w.After.ID)
 	}
@@ -169,8 +182,8 @@ type figureRow struct {
 	client.Figures
 }
 
-// withFigures adds the figures of the published run to clients, one query in all.
-func (s Clients) withFigures(ctx context.Context, clients []client.Client, run int64) ([]client.Row, error) {
+// withFigures adds the figures of the run to clients, and the names of their dominant categories: two queries in all.
+func (s Clients) withFigures(ctx context.Context, clients []client.Client, k classed) ([]client.Row, error) {
 	out := make([]client.Row, len(clients))
 	if len(clients) == 0 {
 		return out, nil
@@ -181,18 +194,57 @@ func (s Clients) withFigures(ctx context.Context, clients []client.Client, run i
 		out[i].Client = c
 	}
 	var rows []figureRow
-	err := s.conn(ctx).Table("portfolio_figure f").Where("f.division_id = 0 AND f.client_id IN ? AND "+visibleFigure, ids, run, run).Find(&rows).Error
+	err := s.conn(ctx).Table("portfolio_figure f").Where("f.division_id = ? AND f.client_id IN ? AND "+visibleFigure, k.division, ids, k.run, k.run).Find(&rows).Error
+	if err != nil {
+		return nil, err
+	}
+	names, err := s.dominant(ctx, rows)
 	if err != nil {
 		return nil, err
 	}
 	by := make(map[id.ID]*client.Figures, len(rows))
 	for i := range rows {
-		by[rows[i].ClientID] = &rows[i].Figures
+		f := &rows[i].Figures
+		by[rows[i].ClientID] = f
+		if f.FRATCategoryID != nil {
+			f.FRATCategory = names[id.ID(*f.FRATCategoryID)]
+		}
+		for _, t := range k.tiers {
+			if t.Class == f.ABC {
+				f.Tier = t.Code
+			}
+		}
 	}
 	for i := range out {
 		out[i].Figures = by[out[i].ID]
 	}
 	return out, nil
+}
+
+// dominant gives the names of the categories that figures speak of.
+func (s Clients) dominant(ctx context.Context, rows []figureRow) (map[id.ID]*client.Category, error) {
+	seen, ids := map[id.ID]*client.Category{}, []id.ID{}
+	for _, r := range rows {
+		if r.FRATCategoryID == nil {
+			continue
+		}
+		v := id.ID(*r.FRATCategoryID)
+		if _, ok := seen[v]; !ok {
+			seen[v] = nil
+			ids = append(ids, v)
+		}
+	}
+	if len(ids) == 0 {
+		return seen, nil
+	}
+	var found []client.Category
+	if err := s.conn(ctx).Table("product_category").Where("id IN ?", ids).Find(&found).Error; err != nil {
+		return nil, err
+	}
+	for i := range found {
+		seen[found[i].ID] = &found[i]
+	}
+	return seen, nil
 }
 
 var _ client.Store = Clients{}

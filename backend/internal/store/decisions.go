@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -42,26 +41,25 @@ func (s *Decisions) Snapshot(ctx context.Context) (offer.Snapshot, error) {
 	return out, err
 }
 
-// clientFacts reads everything decisions ask of one client in one round trip: rows of part, number, two texts. Its bound values are
-// the client's id, once per part. A row of classes holds two measures: those at the number and after it.
+// clientFacts reads everything decisions ask of one client in one round trip: rows of part, number, texts. Its bound values are the client's
+// id, once per part. The row of classes holds one text per measure, in order; the others need two at most.
 var clientFacts, clientFactsParts = factsQuery()
 
 var measures = slices.Sorted(maps.Keys(segment.Measures))
 
 func factsQuery() (string, int) {
-	parts := []string{
-		"SELECT 'client' AS part, COALESCE(merged_into, 0) AS n, language AS a, '' AS b FROM client WHERE id = ?",
-		"SELECT 'segment', segment_id, '', '' FROM segment_member WHERE client_id = ?",
-		"SELECT 'refused', 0, channel, purpose FROM consent_current WHERE client_id = ? AND state <> 'granted'",
-		"SELECT 'complaint', id, '', '' FROM service_case WHERE client_id = ? AND kind = 'complaint' AND closed_at IS NULL",
+	rest := strings.Repeat(", ''", len(measures)-2)
+	var classes strings.Builder
+	for _, m := range measures {
+		classes.WriteString(", f." + segment.Measures[m])
 	}
-	for i := 0; i < len(measures); i += 2 {
-		second := "''"
-		if i+1 < len(measures) {
-			second = "f." + segment.Measures[measures[i+1]]
-		}
-		parts = append(parts, "SELECT 'class', "+strconv.Itoa(i)+", f."+segment.Measures[measures[i]]+", "+second+` FROM portfolio_figure f
-			JOIN portfolio_published p ON p.name = 'portfolio' AND f.from_run <= p.number AND f.to_run > p.number WHERE f.client_id = ? AND f.division_id = 0`)
+	parts := []string{
+		"SELECT 'client' AS part, COALESCE(merged_into, 0) AS n, language, ''" + rest + " FROM client WHERE id = ?",
+		"SELECT 'segment', segment_id, '', ''" + rest + " FROM segment_member WHERE client_id = ?",
+		"SELECT 'refused', 0, channel, purpose" + rest + " FROM consent_current WHERE client_id = ? AND state <> 'granted'",
+		"SELECT 'complaint', id, '', ''" + rest + " FROM service_case WHERE client_id = ? AND kind = 'complaint' AND closed_at IS NULL",
+		"SELECT 'class', f.total_orders" + classes.String() + ` FROM portfolio_figure f
+			JOIN portfolio_published p ON p.name = 'portfolio' AND f.from_run <= p.number AND f.to_run > p.number WHERE f.client_id = ? AND f.division_id = 0`,
 	}
 	return strings.Join(parts, " UNION ALL "), len(parts)
 }
@@ -93,22 +91,28 @@ func (s *Decisions) readFacts(ctx context.Context, client id.ID) (f offer.Facts,
 		return f, 0, err
 	}
 	defer func() { _ = rows.Close() }()
-	f.Classes = map[string]string{}
+	f.Classes = map[string]string{segment.Relationship: segment.Prospect}
+	var part string
+	var n int64
+	texts := make([]string, len(measures))
+	targets := append(make([]any, 0, 2+len(texts)), &part, &n)
+	for i := range texts {
+		targets = append(targets, &texts[i])
+	}
 	for rows.Next() {
-		var part, a, b string
-		var n int64
-		if err := rows.Scan(&part, &n, &a, &b); err != nil {
+		if err := rows.Scan(targets...); err != nil {
 			return f, 0, err
 		}
 		switch part {
 		case "client":
-			f.Client, f.Language, into = client, a, id.ID(n)
+			f.Client, f.Language, into = client, texts[0], id.ID(n)
 		case "segment":
 			f.Segments = append(f.Segments, id.ID(n))
 		case "class":
-			f.Classes[measures[n]] = a
-			if int(n)+1 < len(measures) {
-				f.Classes[measures[n+1]] = b
+			for i, m := range measures {
+				if m != segment.Relationship || n > 0 { // without a sale it stays a prospect
+					f.Classes[m] = texts[i]
+				}
 			}
 		case "complaint":
 			f.Complaint = true
@@ -116,7 +120,7 @@ func (s *Decisions) readFacts(ctx context.Context, client id.ID) (f offer.Facts,
 			if f.Refused == nil {
 				f.Refused = map[string][]string{}
 			}
-			f.Refused[a] = append(f.Refused[a], b)
+			f.Refused[texts[0]] = append(f.Refused[texts[0]], texts[1])
 		}
 	}
 	if err := rows.Err(); err != nil {

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 
 	"clientele/internal/fault"
@@ -44,12 +46,34 @@ func (db *DB) membersOf(ctx context.Context, segments []id.ID) (query string, ar
 	return strings.Join(parts, " UNION ALL "), args, nil
 }
 
+// prospects is every client that has no sale by a run (bound twice).
+const prospects = `SELECT c.id AS client_id FROM client c WHERE c.merged_into IS NULL
+	AND NOT EXISTS (SELECT 1 FROM portfolio_figure f WHERE f.client_id = c.id AND f.division_id = 0 AND f.total_orders > 0 AND ` + visibleFigure + ")"
+
 // memberQuery is the set of one segment's clients at a run.
 func memberQuery(s segment.Segment, run int64) (string, []any) {
-	if column, ok := segment.Measures[s.Measure]; ok && s.Kind == segment.Computed {
-		return "SELECT f.client_id FROM portfolio_figure f WHERE f.division_id = 0 AND f." + column + " = ? AND " + visibleFigure, []any{s.MeasureValue, run, run}
+	column, ok := segment.Measures[s.Measure]
+	switch {
+	case s.Kind != segment.Computed || !ok:
+		return "SELECT client_id FROM segment_member WHERE segment_id = ?", []any{s.ID}
+	case s.Measure == segment.Relationship && s.MeasureValue == segment.Prospect:
+		return prospects, []any{run, run}
 	}
-	return "SELECT client_id FROM segment_member WHERE segment_id = ?", []any{s.ID}
+	return "SELECT f.client_id FROM portfolio_figure f WHERE f.division_id = 0 AND f." + column + " = ? AND " + visibleFigure, []any{s.MeasureValue, run, run}
+}
+
+// segmentsOfClient is the active segments that hold a client (bound twice): as a member, or by a class of its figure f in the run (bound twice).
+var segmentsOfClient = `SELECT m.segment_id FROM segment_member m JOIN segment s ON s.id = m.segment_id AND s.state = 'active' WHERE m.client_id = ?
+	UNION ALL SELECT s.id FROM segment s JOIN client c ON c.id = ? AND c.merged_into IS NULL LEFT JOIN portfolio_figure f ON f.client_id = c.id AND f.division_id = 0 AND ` + visibleFigure + `
+	WHERE s.kind = 'computed' AND s.state = 'active' AND (` + classOfFigure() + ")"
+
+// classOfFigure is the condition that a computed segment s is a class of a figure f, which is null for a client without one.
+func classOfFigure() string {
+	parts := []string{"s.measure = 'relationship' AND s.measure_value = 'prospect' AND COALESCE(f.total_orders, 0) = 0"}
+	for _, m := range slices.Sorted(maps.Keys(segment.Measures)) {
+		parts = append(parts, "s.measure = '"+m+"' AND s.measure_value <> 'prospect' AND s.measure_value = f."+segment.Measures[m])
+	}
+	return "(" + strings.Join(parts, ") OR (") + ")"
 }
 
 // segmentsOf gives the ids of the active segments that hold a client.
@@ -59,9 +83,13 @@ func (db *DB) segmentsOf(ctx context.Context, client id.ID) ([]id.ID, error) {
 		return nil, err
 	}
 	var out []id.ID
-	err = db.conn(ctx).Raw(`SELECT m.segment_id FROM segment_member m JOIN segment s ON s.id = m.segment_id AND s.state = 'active' WHERE m.client_id = ?
-		UNION ALL SELECT s.id FROM segment s JOIN portfolio_figure f ON f.client_id = ? AND f.division_id = 0 AND `+visibleFigure+`
-		WHERE s.kind = 'computed' AND s.state = 'active' AND ((s.measure = 'abc' AND s.measure_value = f.abc) OR (s.measure = 'rfm_group' AND s.measure_value = f.rfm_group))`,
-		client, client, run, run).Scan(&out).Error
+	err = db.conn(ctx).Raw(segmentsOfClient, client, client, run, run).Scan(&out).Error
 	return out, err
+}
+
+// Prospects counts the clients that have no sale by a run.
+func (s Portfolio) Prospects(ctx context.Context, run int64) (int64, error) {
+	var n int64
+	err := s.conn(ctx).Raw("SELECT COUNT(*) FROM ("+prospects+") p", run, run).Scan(&n).Error
+	return n, err
 }

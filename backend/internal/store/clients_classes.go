@@ -1,0 +1,139 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+
+	"gorm.io/gorm"
+
+	"clientele/internal/analytics"
+	"clientele/internal/client"
+	"clientele/internal/id"
+	"clientele/internal/portfolio"
+)
+
+// classed is what narrows clients by their figures f of a run: conditions, empty where nothing narrows, and their bound values. Tiers are
+// those of the run's settings.
+type classed struct {
+	run      int64
+	division id.ID
+	where    string
+	args     []any
+	tiers    []portfolio.Tier
+}
+
+// figure is the condition that f is the client's figure of the run, in the division and in the classes.
+func (k classed) figure() (string, []any) {
+	return "f.division_id = ? AND " + visibleFigure + k.where, append([]any{k.division, k.run, k.run}, k.args...)
+}
+
+// narrows says whether a client without a figure is left out.
+func (k classed) narrows() bool { return k.where != "" || k.division != 0 }
+
+func (k *classed) and(condition string, args ...any) {
+	k.where += " AND " + condition
+	k.args = append(k.args, args...)
+}
+
+// classed turns classes into conditions on a run's figures.
+func (s Clients) classed(ctx context.Context, c client.Classes, run int64) (k classed, err error) {
+	k = classed{run: run, division: c.Division}
+	if k.tiers, err = s.tiersOf(ctx, run); err != nil {
+		return k, err
+	}
+	for _, in := range []struct {
+		column string
+		values []string
+	}{{"abc", c.ABC}, {"rfm_group", c.RFMGroups}, {"r", c.R}, {"f", c.F}, {"m", c.M}, {"quadrant", c.Quadrants}, {"raw_quadrant", c.RawQuadrants},
+		{"life_stage", c.Stages}, {"trend", c.Trends}, {"frat_focus", c.Focuses}} {
+		if len(in.values) > 0 {
+			k.and("f."+in.column+" IN ?", in.values)
+		}
+	}
+	if len(c.Tiers) > 0 {
+		k.and("f.abc IN ?", classesOfTiers(k.tiers, c.Tiers))
+	}
+	if len(c.Categories) > 0 {
+		k.and("f.frat_category_id IN ?", c.Categories)
+	}
+	if len(c.Doubts) > 0 {
+		var list []analytics.Doubt
+		for _, d := range c.Doubts {
+			list = append(list, analytics.Doubt(d))
+		}
+		k.and("(f.doubts & ?) <> 0", int64(portfolio.DoubtsOf(list)))
+	}
+	if c.SatisfiedLeaving != nil {
+		k.and("f.satisfied_leaving = ?", *c.SatisfiedLeaving)
+	}
+	if c.AliveFrom != nil {
+		k.and("f.alive >= ?", *c.AliveFrom)
+	}
+	if c.AliveBelow != nil {
+		k.and("f.alive < ?", *c.AliveBelow)
+	}
+	if c.DueFrom != nil {
+		k.and("f.due_day >= ?", int64(*c.DueFrom))
+	}
+	if c.DueTo != nil {
+		k.and("f.due_day <= ?", int64(*c.DueTo))
+	}
+	return k, nil
+}
+
+// classesOfTiers gives the ABC classes that have one of some tiers; one that no client has where there is none.
+func classesOfTiers(tiers []portfolio.Tier, codes []string) []string {
+	out := []string{"?"}
+	for _, t := range tiers {
+		for _, code := range codes {
+			if t.Code == code {
+				out = append(out, t.Class)
+			}
+		}
+	}
+	return out
+}
+
+// inClasses narrows a query over client c to those whose figure is in the classes.
+func (k classed) inClasses(q *gorm.DB) *gorm.DB {
+	if !k.narrows() {
+		return q
+	}
+	where, args := k.figure()
+	return q.Where("c.id IN (SELECT f.client_id FROM portfolio_figure f WHERE "+where+")", args...)
+}
+
+// everBought is the condition that client c has a sale by a run (bound twice).
+const everBought = "EXISTS (SELECT 1 FROM portfolio_figure f WHERE f.client_id = c.id AND f.division_id = 0 AND f.total_orders > 0 AND " + visibleFigure + ")"
+
+// related narrows a query over client c by relationship: a prospect is who has no sale by the run.
+func (k classed) related(q *gorm.DB, states []string) *gorm.DB {
+	if len(states) == 0 {
+		return q
+	}
+	where, args := "c.id IN (SELECT f.client_id FROM portfolio_figure f WHERE f.division_id = ? AND f.relationship IN ? AND "+visibleFigure+")", []any{k.division, states, k.run, k.run}
+	for _, s := range states {
+		if s == string(analytics.StateProspect) {
+			return q.Where("("+where+" OR NOT "+everBought+")", append(args, k.run, k.run)...)
+		}
+	}
+	return q.Where(where, args...)
+}
+
+// tiersOf gives the service tiers of a run's settings.
+func (db *DB) tiersOf(ctx context.Context, run int64) ([]portfolio.Tier, error) {
+	var text []string
+	if err := db.conn(ctx).Raw("SELECT settings FROM portfolio_run WHERE number = ?", run).Scan(&text).Error; err != nil || len(text) == 0 {
+		return nil, err
+	}
+	var v struct {
+		Tiers []portfolio.Tier `json:"tiers"`
+	}
+	if err := json.Unmarshal([]byte(text[0]), &v); err != nil {
+		return nil, err
+	}
+	if v.Tiers == nil {
+		v.Tiers = portfolio.DefaultTiers()
+	}
+	return v.Tiers, nil
+}
