@@ -731,6 +731,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clients/{id}/guards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A client's answers to demotion guards */
+        get: operations["listClientGuards"];
+        put?: never;
+        /** Answer a demotion guard */
+        post: operations["answerClientGuard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clients/{id}/guards/{guard}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw the answer to a demotion guard */
+        post: operations["withdrawClientGuard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clients/{id}/interactions": {
         parameters: {
             query?: never;
@@ -765,6 +800,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clients/{id}/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a client owes */
+        get: operations["listClientReceivables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clients/{id}/relationship_decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Decisions about a client */
+        get: operations["listRelationshipDecisions"];
+        put?: never;
+        /** Decide to let a client go or to keep it */
+        post: operations["decideRelationship"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clients/{id}/restore": {
         parameters: {
             query?: never;
@@ -791,6 +861,40 @@ export interface paths {
         };
         /** A client's segments */
         get: operations["listClientSegments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clients/{id}/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A client's subscriptions */
+        get: operations["listClientSubscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clients/{id}/wallet_shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A client's shares of wallet */
+        get: operations["listClientWalletShares"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1683,6 +1787,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/portfolio/guards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a demotion guard for many clients */
+        post: operations["answerGuards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/portfolio/settings": {
         parameters: {
             query?: never;
@@ -1840,6 +1961,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List amounts owed */
+        get: operations["listReceivables"];
+        put?: never;
+        /** Add an amount owed */
+        post: operations["createReceivable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/receivables/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upsert amounts owed */
+        post: operations["bulkReceivables"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/receivables/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One amount owed */
+        get: operations["getReceivable"];
+        /** Change an amount owed */
+        put: operations["updateReceivable"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/receivables/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settle, write off or reopen an amount owed */
+        post: operations["setReceivableState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/segments": {
         parameters: {
             query?: never;
@@ -1928,6 +2119,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List subscriptions */
+        get: operations["listSubscriptions"];
+        put?: never;
+        /** Add a subscription */
+        post: operations["createSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscriptions/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upsert subscriptions */
+        post: operations["bulkSubscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One subscription */
+        get: operations["getSubscription"];
+        /** Change a subscription */
+        put: operations["updateSubscription"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscriptions/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a subscription */
+        post: operations["endSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/u/{token}": {
         parameters: {
             query?: never;
@@ -2002,6 +2263,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/wallet_shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List shares of wallet */
+        get: operations["listWalletShares"];
+        put?: never;
+        /** Add a share of wallet */
+        post: operations["createWalletShare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wallet_shares/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upsert shares of wallet */
+        post: operations["bulkWalletShares"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wallet_shares/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One share of wallet */
+        get: operations["getWalletShare"];
+        /** Change a share of wallet */
+        put: operations["updateWalletShare"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wallet_shares/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Archive a share of wallet */
+        post: operations["archiveWalletShare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wallet_shares/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a share of wallet */
+        post: operations["restoreWalletShare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2024,6 +2372,31 @@ export interface components {
             /** Format: int64 */
             value_minor: number;
             value_share: number;
+        };
+        ABCReason: {
+            /** @enum {string} */
+            basis: "revenue" | "margin";
+            class: string;
+            /**
+             * Format: int64
+             * @description in better classes
+             */
+            clients_above: number;
+            /** Format: int64 */
+            clients_within: number;
+            /** Format: int64 */
+            lowest_minor: number | null;
+            next_class: string;
+            /** Format: int64 */
+            next_minor: number | null;
+            share_from: number;
+            share_to: number;
+            /** Format: int64 */
+            to_next_minor: number | null;
+            /** Format: int64 */
+            value_minor: number;
+            /** Format: int64 */
+            window_months: number;
         };
         Attribute: {
             choices: string[];
@@ -2421,6 +2794,12 @@ export interface components {
             /** @enum {string} */
             language?: "en" | "fr";
         };
+        CardReason: {
+            code: string;
+            values: {
+                [key: string]: number;
+            };
+        };
         Case: {
             body: string;
             channel: string;
@@ -2687,10 +3066,22 @@ export interface components {
             title?: string;
         };
         ClientCard: {
+            /** Format: date */
+            as_of: string | null;
+            frat: components["schemas"]["ClientFRAT"] | null;
+            group: components["schemas"]["ClientGroup"] | null;
             history: components["schemas"]["ClientPast"][];
+            life_stage: components["schemas"]["ClientLifeStage"] | null;
+            lifetime: components["schemas"]["ClientLifetime"] | null;
             live: components["schemas"]["ClientFigures"] | null;
+            matrix: components["schemas"]["ClientMatrix"] | null;
+            provisional: boolean;
             published: components["schemas"]["ClientFigures"] | null;
+            reasons: components["schemas"]["ClientReasons"] | null;
+            relationship: components["schemas"]["ClientRelationship"] | null;
             run: components["schemas"]["PortfolioRun"] | null;
+            tier: components["schemas"]["ClientTier"] | null;
+            trend: components["schemas"]["ClientTrend"] | null;
         };
         ClientCreate: {
             /** Format: int64 */
@@ -2740,6 +3131,25 @@ export interface components {
             time_zone?: string;
             title?: string;
         };
+        ClientFRAT: {
+            categories: components["schemas"]["ClientFRATShare"][];
+            category: components["schemas"]["ReportCategory"] | null;
+            /** @enum {string} */
+            focus: "none" | "specialist" | "focused" | "mixed";
+            herfindahl: number;
+            share: number;
+        };
+        ClientFRATShare: {
+            /** Format: int64 */
+            amount_minor: number;
+            category: components["schemas"]["ReportCategory"] | null;
+            share: number;
+        };
+        ClientFactors: {
+            growth: number;
+            stage: number;
+            wallet: number;
+        };
         ClientFields: {
             /** Format: int64 */
             acquisition_cost_minor?: number;
@@ -2788,13 +3198,21 @@ export interface components {
         };
         ClientFigures: {
             /** @enum {string} */
-            abc: "A" | "B" | "C" | "none";
+            abc: "A" | "B" | "C" | "D" | "E" | "F" | "none";
+            alive: number | null;
+            /** Format: date */
+            due_day: string | null;
             /** Format: int64 */
             f: number;
             /** Format: date */
             first_order_day: string | null;
+            frat_category: components["schemas"]["ReportCategory"] | null;
+            /** @description specialist, focused, mixed, none */
+            frat_focus: string;
             /** Format: date */
             last_order_day: string | null;
+            /** @description fresh, approaching, due, late, lapsed */
+            life_stage: string;
             /** Format: int64 */
             m: number;
             /** Format: int64 */
@@ -2802,12 +3220,51 @@ export interface components {
             /** Format: int64 */
             orders: number;
             /** Format: int64 */
+            potential_minor: number | null;
+            /** Format: int64 */
+            predicted_minor: number | null;
+            /** @description desirable, mature, underdeveloped, unverified, low_priority */
+            quadrant: string;
+            /** Format: int64 */
             r: number;
+            /** @description prospect, potential, loyal, doubtful */
+            relationship: string;
             /** Format: int64 */
             returns_minor: number;
             /** Format: int64 */
             revenue_minor: number;
             rfm_group: string;
+            tier: string;
+            /** Format: int64 */
+            total_margin_minor: number | null;
+            /** Format: int64 */
+            total_orders: number;
+            /** Format: int64 */
+            total_revenue_minor: number;
+            /** @description growing, stable, declining, unknown */
+            trend: string;
+        };
+        ClientGroup: {
+            /** Format: int64 */
+            buyers: number;
+            /**
+             * Format: int64
+             * @description the head among them
+             */
+            companies: number;
+            /** Format: date */
+            last_order_day: string | null;
+            /** Format: int64 */
+            margin_minor: number | null;
+            members: components["schemas"]["ClientGroupMember"][];
+            /** Format: int64 */
+            orders: number;
+            /** Format: int64 */
+            potential_minor: number;
+            /** Format: int64 */
+            predicted_minor: number;
+            /** Format: int64 */
+            revenue_minor: number;
             /** Format: int64 */
             total_margin_minor: number | null;
             /** Format: int64 */
@@ -2815,15 +3272,70 @@ export interface components {
             /** Format: int64 */
             total_revenue_minor: number;
         };
+        ClientGroupMember: {
+            client: components["schemas"]["ReportClient"];
+            figures: components["schemas"]["ClientFigures"] | null;
+        };
+        ClientGuard: {
+            /** Format: date-time */
+            answered_at: string | null;
+            answered_by: components["schemas"]["UserRef"] | null;
+            automatic: boolean;
+            /** Format: date */
+            expires_day: string | null;
+            /** @enum {string} */
+            guard: "reference" | "growing" | "other_division";
+            reason: string;
+            /** @enum {string} */
+            state: "holds" | "refused" | "unanswered";
+        };
         ClientKey: {
             reference: string;
             source: string;
+        };
+        ClientLifeStage: {
+            renewals: components["schemas"]["ClientRenewal"][];
+            stage: string;
+        };
+        ClientLifetime: {
+            alive: number | null;
+            discount_rate: number;
+            expected_purchases: number;
+            /** Format: int64 */
+            historic_minor: number;
+            /** Format: int64 */
+            horizon_months: number;
+            margin_estimated: boolean;
+            margin_rate: number;
+            /** @enum {string} */
+            method: "model" | "pooled" | "contract";
+            /** @description bgnbd, mbgnbd, paretonbd or nbd; empty where the method is not model */
+            model: string;
+            /** Format: int64 */
+            predicted_high_minor: number;
+            /** Format: int64 */
+            predicted_low_minor: number;
+            /** Format: int64 */
+            predicted_minor: number;
+            /** Format: int64 */
+            total_minor: number;
         };
         ClientList: {
             items: components["schemas"]["ClientRow"][];
             next_cursor: string | null;
             /** Format: int64 */
             total: number | null;
+        };
+        ClientMatrix: {
+            /** Format: int64 */
+            actual_minor: number;
+            cuts: components["schemas"]["MatrixCuts"];
+            factors: components["schemas"]["ClientFactors"] | null;
+            guards: components["schemas"]["ClientGuard"][];
+            /** Format: int64 */
+            potential_minor: number;
+            quadrant: string;
+            raw: string;
         };
         ClientPast: {
             /** Format: date */
@@ -2833,6 +3345,37 @@ export interface components {
             from_run: number;
             /** Format: int64 */
             to_run: number | null;
+        };
+        ClientReasons: {
+            abc: components["schemas"]["ABCReason"] | null;
+            rfm: components["schemas"]["RFMReason"] | null;
+        };
+        ClientRelationship: {
+            decision: components["schemas"]["RelationshipDecision"] | null;
+            doubts: string[];
+            let_go: boolean;
+            reasons: components["schemas"]["CardReason"][];
+            satisfied_leaving: boolean;
+            /** @enum {string} */
+            state: "prospect" | "potential" | "loyal" | "doubtful";
+            /** @enum {string} */
+            strategy: "conquest" | "retention" | "recovery" | "let_go";
+        };
+        ClientRenewal: {
+            category: components["schemas"]["ReportCategory"] | null;
+            cycle_days: number;
+            days_late: number;
+            due: components["schemas"]["DayInterval"];
+            /** Format: date */
+            last_day: string;
+            next: components["schemas"]["DayInterval"];
+            norm_days: number;
+            /** Format: int64 */
+            purchases: number;
+            /** @enum {string} */
+            source: "declared" | "observed" | "pooled";
+            /** @enum {string} */
+            stage: "fresh" | "approaching" | "due" | "late" | "lapsed";
         };
         ClientRow: {
             city: string;
@@ -2856,6 +3399,33 @@ export interface components {
             source: string;
             /** @enum {string} */
             state: "active" | "archived";
+        };
+        ClientTier: {
+            channels: string[];
+            class: string;
+            discount_percent: number;
+            /** Format: int64 */
+            effort_minutes: number;
+            name: string;
+            /** Format: int64 */
+            response_hours: number;
+            tier: string;
+        };
+        ClientTrend: {
+            balance: number | null;
+            /** Format: int64 */
+            before_minor: number;
+            /** Format: int64 */
+            before_orders: number;
+            /** @enum {string} */
+            direction: "growing" | "stable" | "declining" | "unknown";
+            /** Format: int64 */
+            now_minor: number;
+            /** Format: int64 */
+            now_orders: number;
+            p_value: number | null;
+            /** Format: int64 */
+            window_months: number;
         };
         Consent: {
             /** Format: date-time */
@@ -3022,6 +3592,14 @@ export interface components {
             portfolio: components["schemas"]["Portfolio"] | null;
             stale: boolean;
         };
+        DayInterval: {
+            /** Format: date */
+            day: string;
+            /** Format: date */
+            high_day: string;
+            /** Format: date */
+            low_day: string;
+        };
         Decision: {
             client_id: string | null;
             decision_id: string;
@@ -3105,6 +3683,56 @@ export interface components {
             from_day: string;
             /** @example 0.9174 */
             rate?: string | null;
+        };
+        GuardAnswer: {
+            /** @enum {string} */
+            answer: "yes" | "no";
+            /** Format: date-time */
+            answered_at: string;
+            answered_by: components["schemas"]["UserRef"] | null;
+            /** Format: date */
+            expires_day: string | null;
+            /** @enum {string} */
+            guard: "reference" | "growing" | "other_division";
+            id: string;
+            reason: string;
+            stands: boolean;
+            /** Format: date-time */
+            withdrawn_at: string | null;
+            withdrawn_by: components["schemas"]["UserRef"] | null;
+            withdrawn_reason: string;
+        };
+        GuardAnswerBulk: {
+            /** @enum {string} */
+            answer: "yes" | "no";
+            client_ids: string[];
+            /** Format: date */
+            expires_day?: string | null;
+            /** @enum {string} */
+            guard: "reference" | "growing" | "other_division";
+            reason: string;
+        };
+        GuardAnswerFields: {
+            /** @enum {string} */
+            answer: "yes" | "no";
+            /** Format: date */
+            expires_day?: string | null;
+            /** @enum {string} */
+            guard: "reference" | "growing" | "other_division";
+            reason: string;
+        };
+        GuardAnswerList: {
+            items: components["schemas"]["GuardAnswer"][];
+            next_cursor: string | null;
+            /** Format: int64 */
+            total: number | null;
+        };
+        GuardAnswered: {
+            /** Format: int64 */
+            answered: number;
+        };
+        GuardWithdraw: {
+            reason: string;
         };
         Import: {
             counts: components["schemas"]["ImportCounts"];
@@ -3443,6 +4071,12 @@ export interface components {
         Login: {
             email: string;
             password: string;
+        };
+        MatrixCuts: {
+            /** Format: int64 */
+            actual_minor: number;
+            /** Format: int64 */
+            potential_minor: number;
         };
         Me: {
             email: string;
@@ -4124,13 +4758,183 @@ export interface components {
             cells: string[];
             group: string;
         };
+        RFMReason: {
+            group: string;
+            /** @enum {string} */
+            monetary_kind: "sum" | "mean";
+            monetary_minor: components["schemas"]["ScoreReason"];
+            orders: components["schemas"]["ScoreReason"];
+            recency_days: components["schemas"]["ScoreReason"];
+            /** Format: int64 */
+            window_months: number;
+        };
         Rate: {
             high: number;
             low: number;
             share: number;
         };
+        Receivable: {
+            /** Format: int64 */
+            amount_minor: number;
+            client_id: string;
+            client_name: string;
+            /** Format: date-time */
+            created_at: string;
+            currency: string;
+            /** Format: int64 */
+            days_late: number;
+            /** Format: date */
+            due_day: string;
+            id: string;
+            /** Format: date */
+            issued_day: string;
+            note: string;
+            /** Format: int64 */
+            open_minor: number;
+            order_id: string | null;
+            order_reference: string;
+            overdue: boolean;
+            reference: string | null;
+            /** Format: date */
+            settled_day: string | null;
+            source: string;
+            /** @enum {string} */
+            state: "open" | "settled" | "written_off";
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            value_open_minor: number;
+            /** Format: int64 */
+            version: number;
+        };
+        ReceivableBulk: {
+            items: components["schemas"]["ReceivableBulkRow"][];
+        };
+        ReceivableBulkRow: {
+            /** Format: int64 */
+            amount_minor?: number;
+            client_id?: string;
+            client_reference?: string;
+            client_source?: string;
+            /** @example EUR */
+            currency?: string;
+            /** Format: date */
+            due_day?: string;
+            /** Format: date */
+            issued_day?: string;
+            note?: string;
+            /** Format: int64 */
+            open_minor?: number;
+            order_id?: string;
+            order_reference?: string;
+            reference: string;
+            /** Format: date */
+            settled_day?: string;
+            source: string;
+            /** @enum {string} */
+            state?: "open" | "settled" | "written_off";
+        };
+        ReceivableCreate: {
+            /** Format: int64 */
+            amount_minor?: number;
+            client_id?: string;
+            client_reference?: string;
+            client_source?: string;
+            /** @example EUR */
+            currency?: string;
+            /** Format: date */
+            due_day?: string;
+            /** Format: date */
+            issued_day?: string;
+            note?: string;
+            /** Format: int64 */
+            open_minor?: number;
+            order_id?: string;
+            order_reference?: string;
+            reference?: string;
+            /** Format: date */
+            settled_day?: string;
+            source?: string;
+            /** @enum {string} */
+            state?: "open" | "settled" | "written_off";
+        };
+        ReceivableFields: {
+            /** Format: int64 */
+            amount_minor?: number;
+            /** @example EUR */
+            currency?: string;
+            /** Format: date */
+            due_day?: string;
+            /** Format: date */
+            issued_day?: string;
+            note?: string;
+            /** Format: int64 */
+            open_minor?: number;
+            order_id?: string;
+            order_reference?: string;
+            /** Format: date */
+            settled_day?: string;
+            /** @enum {string} */
+            state?: "open" | "settled" | "written_off";
+        };
+        ReceivableList: {
+            items: components["schemas"]["Receivable"][];
+            next_cursor: string | null;
+            /** Format: int64 */
+            total: number | null;
+        };
+        ReceivableState: {
+            note?: string;
+            /** Format: date */
+            settled_day?: string;
+            /** @enum {string} */
+            state: "open" | "settled" | "written_off";
+        };
         Refresh: {
             refresh_token?: string;
+        };
+        RelationshipDecision: {
+            /** Format: date-time */
+            decided_at: string;
+            decided_by: components["schemas"]["UserRef"] | null;
+            /** @enum {string} */
+            decision: "let_go" | "keep";
+            /** Format: date */
+            expires_day: string | null;
+            id: string;
+            reason: string;
+        };
+        RelationshipDecisionFields: {
+            /** @enum {string} */
+            decision: "let_go" | "keep";
+            /** Format: date */
+            expires_day?: string | null;
+            reason: string;
+        };
+        RelationshipDecisionList: {
+            items: components["schemas"]["RelationshipDecision"][];
+            next_cursor: string | null;
+            /** Format: int64 */
+            total: number | null;
+        };
+        ReportCategory: {
+            code: string;
+            id: string;
+            name: string;
+        };
+        ReportClient: {
+            id: string;
+            name: string;
+        };
+        ScoreReason: {
+            /** Format: int64 */
+            from: number | null;
+            /** Format: int64 */
+            score: number;
+            /** Format: int64 */
+            to: number | null;
+            /** Format: int64 */
+            value: number;
         };
         Segment: {
             code: string;
@@ -4195,6 +4999,147 @@ export interface components {
             client_share: number;
             value_share: number;
         };
+        Subscription: {
+            /** Format: int64 */
+            amount_minor: number;
+            category_id: string | null;
+            category_name: string;
+            client_id: string;
+            client_name: string;
+            /** Format: int64 */
+            cost_minor: number | null;
+            /** Format: date-time */
+            created_at: string;
+            currency: string;
+            division_id: string | null;
+            division_name: string;
+            /** Format: date */
+            end_day: string | null;
+            end_reason: string;
+            id: string;
+            /** Format: int64 */
+            margin_minor: number | null;
+            /** Format: date */
+            next_renewal_day: string | null;
+            note: string;
+            /** Format: int64 */
+            period_months: number;
+            product_id: string | null;
+            product_name: string;
+            reference: string | null;
+            /** Format: int64 */
+            renewals: number;
+            source: string;
+            /** Format: date */
+            start_day: string;
+            /** @enum {string} */
+            state: "active" | "ended";
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            value_minor: number;
+            /** Format: int64 */
+            version: number;
+        };
+        SubscriptionBulk: {
+            items: components["schemas"]["SubscriptionBulkRow"][];
+        };
+        SubscriptionBulkRow: {
+            /** Format: int64 */
+            amount_minor?: number;
+            category?: string;
+            category_id?: string;
+            client_id?: string;
+            client_reference?: string;
+            client_source?: string;
+            /** Format: int64 */
+            cost_minor?: number;
+            /** @example EUR */
+            currency?: string;
+            division?: string;
+            division_id?: string;
+            /** Format: date */
+            end_day?: string;
+            end_reason?: string;
+            note?: string;
+            /**
+             * Format: int64
+             * @example 12
+             */
+            period_months?: number;
+            product_id?: string;
+            reference: string;
+            sku?: string;
+            source: string;
+            /** Format: date */
+            start_day?: string;
+        };
+        SubscriptionCreate: {
+            /** Format: int64 */
+            amount_minor?: number;
+            category?: string;
+            category_id?: string;
+            client_id?: string;
+            client_reference?: string;
+            client_source?: string;
+            /** Format: int64 */
+            cost_minor?: number;
+            /** @example EUR */
+            currency?: string;
+            division?: string;
+            division_id?: string;
+            /** Format: date */
+            end_day?: string;
+            end_reason?: string;
+            note?: string;
+            /**
+             * Format: int64
+             * @example 12
+             */
+            period_months?: number;
+            product_id?: string;
+            reference?: string;
+            sku?: string;
+            source?: string;
+            /** Format: date */
+            start_day?: string;
+        };
+        SubscriptionEnd: {
+            /** Format: date */
+            end_day: string;
+            end_reason?: string;
+        };
+        SubscriptionFields: {
+            /** Format: int64 */
+            amount_minor?: number;
+            category?: string;
+            category_id?: string;
+            /** Format: int64 */
+            cost_minor?: number;
+            /** @example EUR */
+            currency?: string;
+            division?: string;
+            division_id?: string;
+            /** Format: date */
+            end_day?: string;
+            end_reason?: string;
+            note?: string;
+            /**
+             * Format: int64
+             * @example 12
+             */
+            period_months?: number;
+            product_id?: string;
+            sku?: string;
+            /** Format: date */
+            start_day?: string;
+        };
+        SubscriptionList: {
+            items: components["schemas"]["Subscription"][];
+            next_cursor: string | null;
+            /** Format: int64 */
+            total: number | null;
+        };
         Text: {
             en: string;
             fr: string;
@@ -4251,6 +5196,10 @@ export interface components {
             /** @enum {string} */
             state: "active" | "disabled";
         };
+        UserRef: {
+            id: string;
+            name: string;
+        };
         Variant: {
             /** Format: int64 */
             delivery_days: number | null;
@@ -4293,6 +5242,83 @@ export interface components {
             text_fr?: string;
             title_en?: string;
             title_fr?: string;
+        };
+        WalletShare: {
+            category_id: string | null;
+            category_name: string;
+            client_id: string;
+            client_name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date */
+            day: string;
+            id: string;
+            /** @enum {string} */
+            method: "declared" | "survey" | "estimated";
+            note: string;
+            reference: string | null;
+            share: number;
+            source: string;
+            /** @enum {string} */
+            state: "active" | "archived";
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        WalletShareBulk: {
+            items: components["schemas"]["WalletShareBulkRow"][];
+        };
+        WalletShareBulkRow: {
+            category?: string;
+            category_id?: string;
+            client_id?: string;
+            client_reference?: string;
+            client_source?: string;
+            /** Format: date */
+            day?: string;
+            /** @enum {string} */
+            method?: "declared" | "survey" | "estimated";
+            note?: string;
+            reference: string;
+            /** @example 0.4 */
+            share?: number;
+            source: string;
+            /** @enum {string} */
+            state?: "active" | "archived";
+        };
+        WalletShareCreate: {
+            category?: string;
+            category_id?: string;
+            client_id?: string;
+            client_reference?: string;
+            client_source?: string;
+            /** Format: date */
+            day?: string;
+            /** @enum {string} */
+            method?: "declared" | "survey" | "estimated";
+            note?: string;
+            reference?: string;
+            /** @example 0.4 */
+            share?: number;
+            source?: string;
+        };
+        WalletShareFields: {
+            category?: string;
+            category_id?: string;
+            /** Format: date */
+            day?: string;
+            /** @enum {string} */
+            method?: "declared" | "survey" | "estimated";
+            note?: string;
+            /** @example 0.4 */
+            share?: number;
+        };
+        WalletShareList: {
+            items: components["schemas"]["WalletShare"][];
+            next_cursor: string | null;
+            /** Format: int64 */
+            total: number | null;
         };
     };
     responses: never;
@@ -7139,7 +8165,11 @@ export interface operations {
                 owner_id?: string;
                 /** @description Members of a segment */
                 segment_id?: string;
-                /** @description A, B, C, none */
+                /** @description true: has not bought yet */
+                prospect?: boolean;
+                /** @description Classes of this division; clients that it has no figures of are left out */
+                division_id?: string;
+                /** @description A to F, none */
                 abc?: string;
                 /** @description RFM groups */
                 rfm_group?: string;
@@ -7149,9 +8179,35 @@ export interface operations {
                 f?: string;
                 /** @description Monetary scores 1-5 */
                 m?: string;
-                /** @description true: has not bought yet */
-                prospect?: boolean;
-                /** @description name, created_at, revenue, last_order; - before it reverses */
+                /** @description desirable, mature, underdeveloped, unverified, low_priority */
+                quadrant?: string;
+                /** @description desirable, mature, underdeveloped, low_priority: before the guards */
+                raw_quadrant?: string;
+                /** @description prospect, potential, loyal, doubtful */
+                relationship?: string;
+                /** @description insolvent, dissatisfied, unfaithful: any of them, acted on first or not */
+                doubt?: string;
+                /** @description Says that it is satisfied and leaves all the same */
+                satisfied_leaving?: boolean;
+                /** @description fresh, approaching, due, late, lapsed */
+                life_stage?: string;
+                /** @description growing, stable, declining, unknown */
+                trend?: string;
+                /** @description specialist, focused, mixed, none */
+                frat_focus?: string;
+                /** @description Dominant categories */
+                frat_category_id?: string;
+                /** @description Codes of service tiers */
+                tier?: string;
+                /** @description P(alive) from, 0 to 1 */
+                alive_min?: number;
+                /** @description P(alive) below, 0 to 1; 1 takes in all */
+                alive_max?: number;
+                /** @description Next purchase due from this day */
+                due_from?: string;
+                /** @description Next purchase due up to this day */
+                due_to?: string;
+                /** @description name, created_at, revenue, last_order, predicted, potential, alive, due; - before it reverses */
                 sort?: string;
                 /** @description Rows, at most 200 */
                 limit?: number;
@@ -7401,7 +8457,11 @@ export interface operations {
                 owner_id?: string;
                 /** @description Members of a segment */
                 segment_id?: string;
-                /** @description A, B, C, none */
+                /** @description true: has not bought yet */
+                prospect?: boolean;
+                /** @description Classes of this division; clients that it has no figures of are left out */
+                division_id?: string;
+                /** @description A to F, none */
                 abc?: string;
                 /** @description RFM groups */
                 rfm_group?: string;
@@ -7411,9 +8471,35 @@ export interface operations {
                 f?: string;
                 /** @description Monetary scores 1-5 */
                 m?: string;
-                /** @description true: has not bought yet */
-                prospect?: boolean;
-                /** @description name, created_at, revenue, last_order; - before it reverses */
+                /** @description desirable, mature, underdeveloped, unverified, low_priority */
+                quadrant?: string;
+                /** @description desirable, mature, underdeveloped, low_priority: before the guards */
+                raw_quadrant?: string;
+                /** @description prospect, potential, loyal, doubtful */
+                relationship?: string;
+                /** @description insolvent, dissatisfied, unfaithful: any of them, acted on first or not */
+                doubt?: string;
+                /** @description Says that it is satisfied and leaves all the same */
+                satisfied_leaving?: boolean;
+                /** @description fresh, approaching, due, late, lapsed */
+                life_stage?: string;
+                /** @description growing, stable, declining, unknown */
+                trend?: string;
+                /** @description specialist, focused, mixed, none */
+                frat_focus?: string;
+                /** @description Dominant categories */
+                frat_category_id?: string;
+                /** @description Codes of service tiers */
+                tier?: string;
+                /** @description P(alive) from, 0 to 1 */
+                alive_min?: number;
+                /** @description P(alive) below, 0 to 1; 1 takes in all */
+                alive_max?: number;
+                /** @description Next purchase due from this day */
+                due_from?: string;
+                /** @description Next purchase due up to this day */
+                due_to?: string;
+                /** @description name, created_at, revenue, last_order, predicted, potential, alive, due; - before it reverses */
                 sort?: string;
                 /** @description csv (default), xlsx, parquet */
                 format?: string;
@@ -8208,6 +9294,276 @@ export interface operations {
             };
         };
     };
+    listClientGuards: {
+        parameters: {
+            query?: {
+                /** @description -at (default), at */
+                sort?: string;
+                /** @description Rows, at most 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Also count everything that matches */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Client */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardAnswerList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerClientGuard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Client */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Answer */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuardAnswerFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawClientGuard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Client */
+                id: string;
+                /** @description reference, growing, other_division */
+                guard: string;
+            };
+            cookie?: never;
+        };
+        /** @description Reason */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuardWithdraw"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardAnswerList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listClientInteractions: {
         parameters: {
             query?: {
@@ -8358,6 +9714,254 @@ export interface operations {
             };
         };
     };
+    listClientReceivables: {
+        parameters: {
+            query?: {
+                /** @description Words that begin a word of the reference or the note */
+                q?: string;
+                /** @description Order */
+                order_id?: string;
+                /** @description open, settled, written_off */
+                state?: string;
+                /** @description true: open and due before today */
+                overdue?: boolean;
+                /** @description First due day */
+                due_from?: string;
+                /** @description Last due day */
+                due_to?: string;
+                /** @description -due_day (default), due_day, -open, open (by open value) */
+                sort?: string;
+                /** @description Rows, at most 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Also count everything that matches */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Client */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivableList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRelationshipDecisions: {
+        parameters: {
+            query?: {
+                /** @description -at (default), at */
+                sort?: string;
+                /** @description Rows, at most 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Also count everything that matches */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Client */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelationshipDecisionList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideRelationship: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Client */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Decision */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelationshipDecisionFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelationshipDecision"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     restoreClient: {
         parameters: {
             query?: never;
@@ -8449,6 +10053,168 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listClientSubscriptions: {
+        parameters: {
+            query?: {
+                /** @description Words that begin a word of the reference, the note or the reason of the end */
+                q?: string;
+                /** @description Product */
+                product_id?: string;
+                /** @description Category */
+                category_id?: string;
+                /** @description Division */
+                division_id?: string;
+                /** @description active, ended */
+                state?: string;
+                /** @description First day of start */
+                start_from?: string;
+                /** @description Last day of start */
+                start_to?: string;
+                /** @description -start_day (default), start_day, -value, value (of a period) */
+                sort?: string;
+                /** @description Rows, at most 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Also count everything that matches */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Client */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listClientWalletShares: {
+        parameters: {
+            query?: {
+                /** @description Words that begin a word of the reference or the note */
+                q?: string;
+                /** @description Category */
+                category_id?: string;
+                /** @description declared, survey, estimated */
+                method?: string;
+                /** @description active (default), archived */
+                state?: string;
+                /** @description First day */
+                from?: string;
+                /** @description Last day */
+                to?: string;
+                /** @description -day (default), day, -share, share */
+                sort?: string;
+                /** @description Rows, at most 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Also count everything that matches */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Client */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletShareList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13384,6 +15150,94 @@ export interface operations {
             };
         };
     };
+    answerGuards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Clients and answer */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuardAnswerBulk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardAnswered"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPortfolioSettings: {
         parameters: {
             query?: never;
@@ -14254,6 +16108,514 @@ export interface operations {
             };
         };
     };
+    listReceivables: {
+        parameters: {
+            query?: {
+                /** @description Words that begin a word of the reference or the note */
+                q?: string;
+                /** @description Client */
+                client_id?: string;
+                /** @description Order */
+                order_id?: string;
+                /** @description open, settled, written_off */
+                state?: string;
+                /** @description true: open and due before today */
+                overdue?: boolean;
+                /** @description First due day */
+                due_from?: string;
+                /** @description Last due day */
+                due_to?: string;
+                /** @description -due_day (default), due_day, -open, open (by open value) */
+                sort?: string;
+                /** @description Rows, at most 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Also count everything that matches */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivableList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createReceivable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Receivable */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceivableCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receivable"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulkReceivables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Receivables */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceivableBulk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReceivable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Receivable */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receivable"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateReceivable: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Receivable */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Receivable */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceivableFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receivable"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setReceivableState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Receivable */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description State */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceivableState"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receivable"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSegments: {
         parameters: {
             query?: {
@@ -14261,7 +16623,7 @@ export interface operations {
                 q?: string;
                 /** @description static, computed */
                 kind?: string;
-                /** @description abc, rfm_group */
+                /** @description abc, rfm_group, quadrant, relationship, life_stage, trend */
                 measure?: string;
                 /** @description active (default), archived */
                 state?: string;
@@ -14650,7 +17012,7 @@ export interface operations {
             query?: {
                 /** @description Words that begin a name, e-mail, phone, reference or city */
                 q?: string;
-                /** @description name, created_at, revenue, last_order; - before it reverses */
+                /** @description name, created_at, revenue, last_order, predicted, potential, alive, due; - before it reverses */
                 sort?: string;
                 /** @description Rows, at most 200 */
                 limit?: number;
@@ -14865,6 +17227,516 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSubscriptions: {
+        parameters: {
+            query?: {
+                /** @description Words that begin a word of the reference, the note or the reason of the end */
+                q?: string;
+                /** @description Client */
+                client_id?: string;
+                /** @description Product */
+                product_id?: string;
+                /** @description Category */
+                category_id?: string;
+                /** @description Division */
+                division_id?: string;
+                /** @description active, ended */
+                state?: string;
+                /** @description First day of start */
+                start_from?: string;
+                /** @description Last day of start */
+                start_to?: string;
+                /** @description -start_day (default), start_day, -value, value (of a period) */
+                sort?: string;
+                /** @description Rows, at most 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Also count everything that matches */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Subscription */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulkSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Subscriptions */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionBulk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Subscription */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateSubscription: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Subscription */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Subscription */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Subscription */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description End */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionEnd"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15309,6 +18181,532 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWalletShares: {
+        parameters: {
+            query?: {
+                /** @description Words that begin a word of the reference or the note */
+                q?: string;
+                /** @description Client */
+                client_id?: string;
+                /** @description Category */
+                category_id?: string;
+                /** @description declared, survey, estimated */
+                method?: string;
+                /** @description active (default), archived */
+                state?: string;
+                /** @description First day */
+                from?: string;
+                /** @description Last day */
+                to?: string;
+                /** @description -day (default), day, -share, share */
+                sort?: string;
+                /** @description Rows, at most 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Also count everything that matches */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletShareList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWalletShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Share of wallet */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalletShareCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletShare"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulkWalletShares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Shares of wallet */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalletShareBulk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWalletShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Share of wallet */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletShare"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateWalletShare: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Share of wallet */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Share of wallet */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalletShareFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletShare"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveWalletShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Share of wallet */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletShare"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreWalletShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Share of wallet */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletShare"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
