@@ -1787,6 +1787,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/portfolio/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alarms of the portfolio, the most severe first
+         * @description Those of the published run also say when its data are old, or a later run failed.
+         */
+        get: operations["listPortfolioAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolio/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Balance and independence of the portfolio */
+        get: operations["getBalanceReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolio/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cohorts by first purchase */
+        get: operations["getCohortReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolio/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An analysis as a table: CSV, XLSX or Parquet
+         * @description Takes the parameters of the analysis. clients, lifetime, matrix and renewals have a row per client. Money is in whole units of the reporting currency, named in a column of its own.
+         */
+        get: operations["exportPortfolio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolio/frat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Types of purchase */
+        get: operations["getFRATReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/portfolio/guards": {
         parameters: {
             query?: never;
@@ -1798,6 +1889,179 @@ export interface paths {
         put?: never;
         /** Answer a demotion guard for many clients */
         post: operations["answerGuards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolio/life_stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Life stages and cycles of renewal */
+        get: operations["getLifeStageReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolio/lifetime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lifetime value: the model, what it forecasts, how far to trust it */
+        get: operations["getLifetimeReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolio/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clients and value by place */
+        get: operations["getMapReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolio/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The profitability matrix */
+        get: operations["getMatrixReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolio/matrix/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clients in the matrix, largest actual and potential profitability first */
+        get: operations["listMatrixPoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolio/migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Moves of clients between the classes of two runs */
+        get: operations["getMigrationReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolio/relationship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** States of relationship */
+        get: operations["getRelationshipReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolio/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List renewals in order of the day they are due */
+        get: operations["listRenewals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolio/renewals/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Renewals by day
+         * @description Without days: from a month before the run to eleven after it; at most 800 days.
+         */
+        get: operations["countRenewals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolio/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clients and value won against clients and value lost */
+        get: operations["getRetentionReport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1831,6 +2095,40 @@ export interface paths {
         };
         /** A day for the next run */
         get: operations["suggestPortfolioDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolio/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Service tiers */
+        get: operations["getTierReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolio/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Trend of clients and of revenue */
+        get: operations["getTrendReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2398,6 +2696,36 @@ export interface components {
             /** Format: int64 */
             window_months: number;
         };
+        Alarm: {
+            /** @enum {string} */
+            code: "erosion_clients" | "erosion_value" | "concentration_first" | "concentration_first_five" | "stale_data" | "model_trust_poor" | "dropout_not_identified" | "many_unverified" | "satisfied_leaving" | "renewals_late" | "best_sleeping" | "run_failed";
+            /** @enum {string} */
+            severity: "info" | "warning" | "danger";
+            target: components["schemas"]["AlarmTarget"];
+            values: {
+                [key: string]: number;
+            };
+        };
+        AlarmReport: {
+            alarms: components["schemas"]["Alarm"][];
+            division_id: string | null;
+            run: components["schemas"]["ReportRun"];
+        };
+        AlarmTarget: {
+            /** @example /portfolio/retention */
+            path: string;
+            query: {
+                [key: string]: string;
+            };
+        };
+        AliveBand: {
+            /** Format: int64 */
+            clients: number;
+            from: number;
+            to: number;
+            /** Format: int64 */
+            value_minor: number;
+        };
         Attribute: {
             choices: string[];
             code: string;
@@ -2458,6 +2786,28 @@ export interface components {
             suppressed: number;
             /** Format: int64 */
             treated: number;
+        };
+        BalanceAlarm: {
+            /** @enum {string} */
+            code: "first_client" | "first_five_clients";
+            limit: number;
+            share: number;
+        };
+        BalanceLimits: {
+            first: number;
+            first_five: number;
+        };
+        BalanceReport: {
+            alarms: components["schemas"]["BalanceAlarm"][];
+            concentration: components["schemas"]["Pareto"];
+            division_id: string | null;
+            limits: components["schemas"]["BalanceLimits"];
+            lorenz: components["schemas"]["SharePoint"][];
+            /** Format: int64 */
+            mean_minor: number;
+            /** Format: int64 */
+            median_minor: number;
+            run: components["schemas"]["ReportRun"];
         };
         BulkAnswer: {
             /** Format: int64 */
@@ -2961,6 +3311,13 @@ export interface components {
             /** @enum {string} */
             state?: "active" | "archived";
         };
+        CategoryTotal: {
+            category: components["schemas"]["ReportCategory"];
+            /** Format: int64 */
+            clients: number;
+            /** Format: int64 */
+            revenue_minor: number;
+        };
         Client: {
             /** Format: int64 */
             acquisition_cost_minor: number | null;
@@ -3427,6 +3784,38 @@ export interface components {
             /** Format: int64 */
             window_months: number;
         };
+        ClientsRevenue: {
+            /** Format: int64 */
+            clients: number;
+            /** Format: int64 */
+            revenue_minor: number;
+        };
+        Cohort: {
+            cells: components["schemas"]["CohortCell"][];
+            /** @example 2025-Q1 */
+            cohort: string;
+            /** Format: int64 */
+            size: number;
+        };
+        CohortCell: {
+            /** Format: int64 */
+            age: number;
+            /** Format: int64 */
+            clients: number;
+            /** Format: int64 */
+            cumulated_minor: number;
+            retention: number;
+            /** Format: int64 */
+            value_minor: number;
+        };
+        CohortReport: {
+            cohorts: components["schemas"]["Cohort"][];
+            division_id: string | null;
+            /** @enum {string} */
+            period: "month" | "quarter";
+            retention: number[];
+            run: components["schemas"]["ReportRun"];
+        };
         Consent: {
             /** Format: date-time */
             at: string;
@@ -3583,6 +3972,24 @@ export interface components {
             /** Format: int64 */
             total: number | null;
         };
+        ContractPeriod: {
+            /** Format: int64 */
+            period: number;
+            rate: number;
+        };
+        ContractReport: {
+            alike: boolean;
+            alpha: number;
+            assumed: boolean;
+            beta: number;
+            /** Format: int64 */
+            clients: number;
+            retention: components["schemas"]["ContractPeriod"][];
+            /** Format: int64 */
+            subscriptions: number;
+            /** Format: int64 */
+            value_minor: number;
+        };
         Dashboard: {
             /** Format: int64 */
             clients: number;
@@ -3653,6 +4060,42 @@ export interface components {
         DivisionPut: {
             name: string;
         };
+        DoubtTotal: {
+            /** Format: int64 */
+            clients: number;
+            /** @enum {string} */
+            doubt: "insolvent" | "dissatisfied" | "unfaithful";
+            /** Format: int64 */
+            first: number;
+            /** Format: int64 */
+            revenue_minor: number;
+        };
+        DueMonth: {
+            /** Format: int64 */
+            clients: number;
+            /** @example 2026-03 */
+            month: string;
+            /** Format: int64 */
+            value_minor: number;
+        };
+        Erosion: {
+            clients_alarm: boolean;
+            cost_per_kept_minor: number | null;
+            cost_per_won_minor: number | null;
+            /** Format: int64 */
+            gained: number;
+            /** Format: int64 */
+            gained_minor: number;
+            loss_rate: number;
+            /** Format: int64 */
+            lost: number;
+            /** Format: int64 */
+            lost_minor: number;
+            /** Format: int64 */
+            months: number;
+            value_alarm: boolean;
+            value_alarm_possible: boolean;
+        };
         ExchangeRate: {
             /** @example USD */
             currency: string;
@@ -3683,6 +4126,20 @@ export interface components {
             from_day: string;
             /** @example 0.9174 */
             rate?: string | null;
+        };
+        FRATReport: {
+            categories: components["schemas"]["CategoryTotal"][];
+            division_id: string | null;
+            focuses: components["schemas"]["FocusTotal"][];
+            run: components["schemas"]["ReportRun"];
+        };
+        FocusTotal: {
+            /** Format: int64 */
+            clients: number;
+            /** @enum {string} */
+            focus: "specialist" | "focused" | "mixed" | "none";
+            /** Format: int64 */
+            revenue_minor: number;
         };
         GuardAnswer: {
             /** @enum {string} */
@@ -3731,8 +4188,27 @@ export interface components {
             /** Format: int64 */
             answered: number;
         };
+        GuardTotal: {
+            /** @enum {string} */
+            guard: "reference" | "growing" | "other_division";
+            /** Format: int64 */
+            holds: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            unanswered: number;
+        };
         GuardWithdraw: {
             reason: string;
+        };
+        HoldoutRepeats: {
+            actual: number;
+            /** Format: int64 */
+            clients: number;
+            more: boolean;
+            predicted: number;
+            /** Format: int64 */
+            repeats: number;
         };
         Import: {
             counts: components["schemas"]["ImportCounts"];
@@ -3942,6 +4418,15 @@ export interface components {
         ImportStart: {
             dry_run?: boolean;
         };
+        Independence: {
+            /** Format: int64 */
+            clients: number;
+            high: number;
+            low: number;
+            spearman: number;
+            /** @enum {string} */
+            verdict: "independent" | "weak" | "dependent" | "too_few";
+        };
         Interaction: {
             /** Format: date-time */
             at: string;
@@ -4068,15 +4553,181 @@ export interface components {
             /** Format: int64 */
             total: number | null;
         };
+        LatenessBand: {
+            /** Format: int64 */
+            clients: number;
+            /** Format: int64 */
+            from_days: number | null;
+            /** Format: int64 */
+            to_days: number | null;
+        };
+        LifeStageReport: {
+            categories: components["schemas"]["RenewalNorm"][];
+            division_id: string | null;
+            due_months: components["schemas"]["DueMonth"][];
+            lateness: components["schemas"]["LatenessBand"][];
+            run: components["schemas"]["ReportRun"];
+            stages: components["schemas"]["StageTotal"][];
+        };
+        LifetimeHoldout: {
+            /** Format: int64 */
+            actual: number;
+            bias: number | null;
+            by_repeats: components["schemas"]["HoldoutRepeats"][];
+            calibration_end: string;
+            /** Format: int64 */
+            clients: number;
+            /** Format: int64 */
+            days: number;
+            mae: number;
+            model: string;
+            predicted: number;
+            rank_correlation: number;
+            rmse: number;
+            tracking: components["schemas"]["TrackingPoint"][];
+            /** @enum {string} */
+            trust: "good" | "fair" | "poor" | "too_few";
+        };
+        LifetimeReport: {
+            alive: components["schemas"]["AliveBand"][];
+            candidates: components["schemas"]["ModelCandidate"][];
+            /** Format: int64 */
+            clients: number;
+            close: string[];
+            contracts: components["schemas"]["ContractReport"] | null;
+            discount_rate: number;
+            distribution: components["schemas"]["ValueBand"][];
+            division_id: string | null;
+            dropout_ratio: number | null;
+            expected_purchases: number;
+            /** Format: int64 */
+            historic_minor: number;
+            holdout: components["schemas"]["LifetimeHoldout"] | null;
+            /** @enum {string|null} */
+            holdout_reason: "too_young" | "thin_data" | "no_history" | null;
+            /** Format: int64 */
+            horizon_months: number;
+            independence: components["schemas"]["Independence"] | null;
+            log_likelihood: number | null;
+            margin_estimated: boolean;
+            margin_rate: number;
+            /** @enum {string} */
+            method: "model" | "pooled" | "none";
+            model: string | null;
+            /** Format: int64 */
+            one_time: number;
+            parameters: components["schemas"]["ModelParameter"][];
+            /** Format: int64 */
+            predicted_high_minor: number;
+            /** Format: int64 */
+            predicted_low_minor: number;
+            /** Format: int64 */
+            predicted_minor: number;
+            quantiles: components["schemas"]["ValueQuantile"][];
+            rate: components["schemas"]["PooledRate"] | null;
+            reason: string;
+            /** Format: int64 */
+            repeaters: number;
+            run: components["schemas"]["ReportRun"];
+            spend: components["schemas"]["SpendModel"] | null;
+        };
         Login: {
             email: string;
             password: string;
+        };
+        MapCountry: {
+            /** Format: int64 */
+            clients: number;
+            country: string;
+            /** Format: int64 */
+            predicted_minor: number;
+            /** Format: int64 */
+            revenue_minor: number;
+        };
+        MapPlace: {
+            city: string;
+            /** Format: int64 */
+            clients: number;
+            country: string;
+            latitude: number | null;
+            longitude: number | null;
+            /** Format: int64 */
+            predicted_minor: number;
+            /** Format: int64 */
+            revenue_minor: number;
+        };
+        MapReport: {
+            countries: components["schemas"]["MapCountry"][];
+            division_id: string | null;
+            other: components["schemas"]["ClientsRevenue"];
+            places: components["schemas"]["MapPlace"][];
+            run: components["schemas"]["ReportRun"];
+            unplaced: components["schemas"]["ClientsRevenue"];
+        };
+        MatrixCell: {
+            /** Format: int64 */
+            a: number;
+            /** Format: int64 */
+            clients: number;
+            /** Format: int64 */
+            p: number;
         };
         MatrixCuts: {
             /** Format: int64 */
             actual_minor: number;
             /** Format: int64 */
             potential_minor: number;
+        };
+        MatrixDensity: {
+            actual_edges_minor: number[];
+            cells: components["schemas"]["MatrixCell"][];
+            potential_edges_minor: number[];
+        };
+        MatrixPlace: {
+            /** Format: int64 */
+            actual_minor: number;
+            /** Format: int64 */
+            potential_minor: number;
+            /** @enum {string} */
+            quadrant: "desirable" | "mature" | "underdeveloped" | "unverified" | "low_priority";
+        };
+        MatrixPoint: {
+            /** Format: int64 */
+            actual_minor: number;
+            client: components["schemas"]["ReportClient"];
+            /** @enum {string} */
+            growing: "yes" | "no" | "unanswered";
+            /** @enum {string} */
+            other_division: "yes" | "no" | "unanswered";
+            /** Format: int64 */
+            potential_minor: number;
+            previous: components["schemas"]["MatrixPlace"] | null;
+            /** @enum {string} */
+            quadrant: "desirable" | "mature" | "underdeveloped" | "unverified" | "low_priority";
+            /** @enum {string} */
+            raw: "desirable" | "mature" | "underdeveloped" | "low_priority";
+            /** @enum {string} */
+            reference: "yes" | "no" | "unanswered";
+        };
+        MatrixPoints: {
+            division_id: string | null;
+            items: components["schemas"]["MatrixPoint"][];
+            run: components["schemas"]["ReportRun"];
+        };
+        MatrixReport: {
+            cuts: components["schemas"]["MatrixCuts"];
+            density: components["schemas"]["MatrixDensity"];
+            division_id: string | null;
+            /** Format: int64 */
+            guarded: number;
+            guards: components["schemas"]["GuardTotal"][];
+            margin_estimated: boolean;
+            margin_rate: number;
+            quadrants: components["schemas"]["QuadrantTotal"][];
+            raw: components["schemas"]["QuadrantTotal"][];
+            rule: components["schemas"]["PotentialRule"];
+            run: components["schemas"]["ReportRun"];
+            share: number;
         };
         Me: {
             email: string;
@@ -4100,6 +4751,41 @@ export interface components {
             language: "en" | "fr";
             subject: string;
             text: string;
+        };
+        MigrationCell: {
+            /** Format: int64 */
+            clients: number;
+            from: string;
+            share: number;
+            to: string;
+            /** Format: int64 */
+            value_minor: number;
+        };
+        MigrationReport: {
+            cells: components["schemas"]["MigrationCell"][];
+            classes: string[];
+            division_id: string | null;
+            /** Format: int64 */
+            down: number;
+            from: components["schemas"]["ReportRun"];
+            /** @enum {string} */
+            measure: "abc" | "rfm_group" | "quadrant" | "relationship" | "life_stage" | "trend";
+            /** Format: int64 */
+            stayed: number;
+            to: components["schemas"]["ReportRun"];
+            /** Format: int64 */
+            up: number;
+        };
+        ModelCandidate: {
+            converged: boolean;
+            log_likelihood: number;
+            model: string;
+            parameters: components["schemas"]["ModelParameter"][];
+        };
+        ModelParameter: {
+            name: string;
+            standard_error: number | null;
+            value: number;
         };
         MonthTotal: {
             /** Format: int64 */
@@ -4520,6 +5206,13 @@ export interface components {
             /** Format: int64 */
             total: number | null;
         };
+        PooledRate: {
+            high: number;
+            low: number;
+            /** Format: int64 */
+            repeats: number;
+            yearly: number;
+        };
         Portfolio: {
             abc: components["schemas"]["ABC"];
             /** Format: int64 */
@@ -4618,6 +5311,12 @@ export interface components {
             /** Format: date */
             newest_order_day: string | null;
             stale: boolean;
+        };
+        PotentialRule: {
+            due: number;
+            growth: number;
+            lapsed: number;
+            wallet: number;
         };
         Problem: {
             /** @example invalid */
@@ -4725,6 +5424,17 @@ export interface components {
             title: string;
             token: string;
             variant_id: string;
+        };
+        QuadrantTotal: {
+            /** Format: int64 */
+            actual_minor: number;
+            client_share: number;
+            /** Format: int64 */
+            clients: number;
+            /** Format: int64 */
+            potential_minor: number;
+            /** @enum {string} */
+            quadrant: "desirable" | "mature" | "underdeveloped" | "unverified" | "low_priority";
         };
         RFM: {
             cells: components["schemas"]["RFMCell"][];
@@ -4917,6 +5627,97 @@ export interface components {
             /** Format: int64 */
             total: number | null;
         };
+        RelationshipReport: {
+            division_id: string | null;
+            doubts: components["schemas"]["DoubtTotal"][];
+            /** Format: int64 */
+            let_go: number;
+            /** Format: int64 */
+            prospects: number;
+            rule: components["schemas"]["RelationshipRule"];
+            run: components["schemas"]["ReportRun"];
+            satisfied_leaving: components["schemas"]["ClientsRevenue"];
+            states: components["schemas"]["RelationshipTotal"][];
+            strategies: components["schemas"]["StateStrategy"][];
+        };
+        RelationshipRule: {
+            falling: number;
+            happy: number;
+            lost_alive: number;
+            loyal_alive: number;
+            /** Format: int64 */
+            loyal_purchases: number;
+            /** Format: int64 */
+            overdue_days: number;
+            /** Format: int64 */
+            overdue_minor: number;
+            risk: number;
+            unhappy: number;
+        };
+        RelationshipTotal: {
+            client_share: number;
+            /** Format: int64 */
+            clients: number;
+            /** Format: int64 */
+            predicted_minor: number;
+            /** Format: int64 */
+            revenue_minor: number;
+            /** @enum {string} */
+            state: "potential" | "loyal" | "doubtful";
+        };
+        Renewal: {
+            category: components["schemas"]["ReportCategory"] | null;
+            client: components["schemas"]["ReportClient"];
+            /** Format: int64 */
+            cycle_days: number;
+            /** Format: int64 */
+            days_late: number;
+            /** Format: date */
+            due_day: string;
+            due_from: string;
+            due_to: string;
+            /** Format: date */
+            last_day: string;
+            /** Format: int64 */
+            predicted_minor: number;
+            /** Format: int64 */
+            revenue_minor: number;
+            /** @enum {string} */
+            stage: "fresh" | "approaching" | "due" | "late" | "lapsed";
+        };
+        RenewalDay: {
+            /** Format: int64 */
+            clients: number;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            value_minor: number;
+        };
+        RenewalDays: {
+            days: components["schemas"]["RenewalDay"][];
+            division_id: string | null;
+            run: components["schemas"]["ReportRun"];
+        };
+        RenewalList: {
+            items: components["schemas"]["Renewal"][];
+            next_cursor: string | null;
+            /** Format: int64 */
+            total: number | null;
+        };
+        RenewalNorm: {
+            category: components["schemas"]["ReportCategory"] | null;
+            /** Format: int64 */
+            clients: number;
+            days: number;
+            high_days: number;
+            /** Format: int64 */
+            intervals: number;
+            low_days: number;
+            /** @enum {string} */
+            source: "declared" | "observed" | "pooled";
+            spread: number;
+            stages: components["schemas"]["StageCounts"];
+        };
         ReportCategory: {
             code: string;
             id: string;
@@ -4925,6 +5726,45 @@ export interface components {
         ReportClient: {
             id: string;
             name: string;
+        };
+        ReportRun: {
+            /** Format: date */
+            as_of: string;
+            id: string;
+            /** Format: int64 */
+            number: number;
+        };
+        RetentionMonth: {
+            /** Format: int64 */
+            acquisition_cost_minor: number;
+            /** Format: int64 */
+            active: number;
+            /** Format: int64 */
+            lost: number;
+            /** Format: int64 */
+            lost_minor: number;
+            /** @example 2026-03 */
+            month: string;
+            partial: boolean;
+            /** Format: int64 */
+            recovered: number;
+            /** Format: int64 */
+            recovered_minor: number;
+            /** Format: int64 */
+            retention_cost_minor: number;
+            /** Format: int64 */
+            won: number;
+            /** Format: int64 */
+            won_minor: number;
+        };
+        RetentionReport: {
+            division_id: string | null;
+            erosion: components["schemas"]["Erosion"];
+            months: components["schemas"]["RetentionMonth"][];
+            run: components["schemas"]["ReportRun"];
+            /** Format: int64 */
+            silence_months: number;
+            survival: components["schemas"]["Survival"];
         };
         ScoreReason: {
             /** Format: int64 */
@@ -4998,6 +5838,43 @@ export interface components {
         SharePoint: {
             client_share: number;
             value_share: number;
+        };
+        SpendModel: {
+            /** Format: int64 */
+            clients: number;
+            /** Format: int64 */
+            excluded: number;
+            infinite_mean: boolean;
+            log_likelihood: number;
+            /** Format: int64 */
+            mean_minor: number | null;
+            parameters: components["schemas"]["ModelParameter"][];
+        };
+        StageCounts: {
+            /** Format: int64 */
+            approaching: number;
+            /** Format: int64 */
+            due: number;
+            /** Format: int64 */
+            fresh: number;
+            /** Format: int64 */
+            lapsed: number;
+            /** Format: int64 */
+            late: number;
+        };
+        StageTotal: {
+            /** Format: int64 */
+            clients: number;
+            /** @enum {string} */
+            stage: "fresh" | "approaching" | "due" | "late" | "lapsed";
+            /** Format: int64 */
+            value_minor: number;
+        };
+        StateStrategy: {
+            doubt: string | null;
+            /** @enum {string} */
+            state: "prospect" | "potential" | "loyal" | "doubtful";
+            strategy: string;
         };
         Subscription: {
             /** Format: int64 */
@@ -5140,9 +6017,47 @@ export interface components {
             /** Format: int64 */
             total: number | null;
         };
+        Survival: {
+            /** Format: int64 */
+            clients: number;
+            /** Format: int64 */
+            lost: number;
+            median_months: number | null;
+            points: components["schemas"]["SurvivalPoint"][];
+        };
+        SurvivalPoint: {
+            /** Format: int64 */
+            at_risk: number;
+            high: number;
+            /** Format: int64 */
+            lost: number;
+            low: number;
+            months: number;
+            survival: number;
+        };
         Text: {
             en: string;
             fr: string;
+        };
+        TierReport: {
+            division_id: string | null;
+            run: components["schemas"]["ReportRun"];
+            tiers: components["schemas"]["TierTotal"][];
+        };
+        TierTotal: {
+            channels: string[];
+            class: string;
+            /** Format: int64 */
+            clients: number;
+            discount_percent: number;
+            /** Format: int64 */
+            effort_minutes: number;
+            name: string;
+            /** Format: int64 */
+            response_hours: number;
+            /** Format: int64 */
+            revenue_minor: number;
+            tier: string;
         };
         TopShare: {
             /** Format: int64 */
@@ -5150,6 +6065,37 @@ export interface components {
             share: number;
             /** Format: int64 */
             value_minor: number;
+        };
+        TrackingPoint: {
+            actual: number;
+            actual_cumulated: number;
+            /** Format: date */
+            day: string;
+            predicted: number;
+            predicted_cumulated: number;
+        };
+        TrendReport: {
+            directions: components["schemas"]["TrendTotal"][];
+            division_id: string | null;
+            run: components["schemas"]["ReportRun"];
+            series: components["schemas"]["TrendSeries"];
+        };
+        TrendSeries: {
+            /** @enum {string} */
+            direction: "growing" | "stable" | "declining" | "unknown";
+            /** Format: int64 */
+            months: number;
+            p_value: number;
+            relative: number;
+            slope_minor: number;
+        };
+        TrendTotal: {
+            /** Format: int64 */
+            clients: number;
+            /** @enum {string} */
+            direction: "growing" | "stable" | "declining" | "unknown";
+            /** Format: int64 */
+            revenue_minor: number;
         };
         User: {
             /** Format: date-time */
@@ -5199,6 +6145,21 @@ export interface components {
         UserRef: {
             id: string;
             name: string;
+        };
+        ValueBand: {
+            /** Format: int64 */
+            clients: number;
+            /** Format: int64 */
+            from_minor: number;
+            /** Format: int64 */
+            to_minor: number | null;
+            /** Format: int64 */
+            value_minor: number;
+        };
+        ValueQuantile: {
+            share: number;
+            /** Format: int64 */
+            value_minor: number;
         };
         Variant: {
             /** Format: int64 */
@@ -15150,6 +16111,337 @@ export interface operations {
             };
         };
     };
+    listPortfolioAlarms: {
+        parameters: {
+            query?: {
+                /** @description Run, the published one unless said */
+                run?: string;
+                /** @description Division, the whole company unless said */
+                division_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBalanceReport: {
+        parameters: {
+            query?: {
+                /** @description Run, the published one unless said */
+                run?: string;
+                /** @description Division, the whole company unless said */
+                division_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCohortReport: {
+        parameters: {
+            query?: {
+                /** @description month (the default) or quarter */
+                period?: string;
+                /** @description Run, the published one unless said */
+                run?: string;
+                /** @description Division, the whole company unless said */
+                division_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportPortfolio: {
+        parameters: {
+            query: {
+                /** @description clients, lifetime, matrix, retention, cohorts, survival, life_stage, renewals, relationship, balance, frat, tiers, map, migration or runs */
+                table: string;
+                /** @description csv (the default), xlsx or parquet */
+                format?: string;
+                /** @description Run, the published one unless said */
+                run?: string;
+                /** @description Division, the whole company unless said */
+                division_id?: string;
+                /** @description Of cohorts: month (the default) or quarter */
+                period?: string;
+                /** @description Of the matrix: quadrants, comma separated */
+                quadrant?: string;
+                /** @description First day due */
+                from?: string;
+                /** @description Last day due */
+                to?: string;
+                /** @description Life stages, comma separated */
+                stage?: string;
+                /** @description Categories, comma separated */
+                category_id?: string;
+                /** @description Of migration: abc, rfm_group, quadrant, relationship, life_stage or trend */
+                measure?: string;
+                /** @description Of migration: the earlier run */
+                from_run?: string;
+                /** @description Of migration: the later run */
+                to_run?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apache.parquet": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFRATReport: {
+        parameters: {
+            query?: {
+                /** @description Run, the published one unless said */
+                run?: string;
+                /** @description Division, the whole company unless said */
+                division_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FRATReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     answerGuards: {
         parameters: {
             query?: never;
@@ -15220,6 +16512,648 @@ export interface operations {
             };
             /** @description status 415 */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLifeStageReport: {
+        parameters: {
+            query?: {
+                /** @description Run, the published one unless said */
+                run?: string;
+                /** @description Division, the whole company unless said */
+                division_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifeStageReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLifetimeReport: {
+        parameters: {
+            query?: {
+                /** @description Run, the published one unless said */
+                run?: string;
+                /** @description Division, the whole company unless said */
+                division_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifetimeReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMapReport: {
+        parameters: {
+            query?: {
+                /** @description Run, the published one unless said */
+                run?: string;
+                /** @description Division, the whole company unless said */
+                division_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMatrixReport: {
+        parameters: {
+            query?: {
+                /** @description Run, the published one unless said */
+                run?: string;
+                /** @description Division, the whole company unless said */
+                division_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMatrixPoints: {
+        parameters: {
+            query?: {
+                /** @description Quadrants after the guards, comma separated */
+                quadrant?: string;
+                /** @description Clients, 500 unless said, at most 1,000 */
+                limit?: number;
+                /** @description Run, the published one unless said */
+                run?: string;
+                /** @description Division, the whole company unless said */
+                division_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixPoints"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMigrationReport: {
+        parameters: {
+            query: {
+                /** @description abc, rfm_group, quadrant, relationship, life_stage or trend */
+                measure: string;
+                /** @description Earlier run, the one before the later unless said */
+                from_run?: string;
+                /** @description Later run, the published one unless said */
+                to_run?: string;
+                /** @description Division, the whole company unless said */
+                division_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRelationshipReport: {
+        parameters: {
+            query?: {
+                /** @description Run, the published one unless said */
+                run?: string;
+                /** @description Division, the whole company unless said */
+                division_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelationshipReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRenewals: {
+        parameters: {
+            query?: {
+                /** @description First day due */
+                from?: string;
+                /** @description Last day due */
+                to?: string;
+                /** @description Life stages, comma separated */
+                stage?: string;
+                /** @description Categories, comma separated */
+                category_id?: string;
+                /** @description Run, the published one unless said */
+                run?: string;
+                /** @description Division, the whole company unless said */
+                division_id?: string;
+                /** @description due; - before it reverses */
+                sort?: string;
+                /** @description Rows, at most 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Also count everything that matches */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countRenewals: {
+        parameters: {
+            query?: {
+                /** @description First day due */
+                from?: string;
+                /** @description Last day due */
+                to?: string;
+                /** @description Life stages, comma separated */
+                stage?: string;
+                /** @description Categories, comma separated */
+                category_id?: string;
+                /** @description Run, the published one unless said */
+                run?: string;
+                /** @description Division, the whole company unless said */
+                division_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalDays"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRetentionReport: {
+        parameters: {
+            query?: {
+                /** @description Run, the published one unless said */
+                run?: string;
+                /** @description Division, the whole company unless said */
+                division_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15405,6 +17339,128 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTierReport: {
+        parameters: {
+            query?: {
+                /** @description Run, the published one unless said */
+                run?: string;
+                /** @description Division, the whole company unless said */
+                division_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrendReport: {
+        parameters: {
+            query?: {
+                /** @description Run, the published one unless said */
+                run?: string;
+                /** @description Division, the whole company unless said */
+                division_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrendReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
