@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"clientele/internal/clock"
-	"clientele/internal/id"
 	"clientele/internal/portfolio"
 	"clientele/internal/store"
 )

@@ -33,19 +33,6 @@ func (s Analyses) oneRun(ctx context.Context, where string, args ...any) (portfo
 	return r, s.fail(s.conn(ctx).Omit("summary", "boundaries").Where(where, args...).Order("number DESC").Take(&r).Error, "portfolio_run")
 }
 
-// ReportText gives a stored report.
-func (s Analyses) ReportText(ctx context.Context, run int64, division id.ID, name portfolio.ReportName) (string, error) {
-	var rows []string
-	err := s.conn(ctx).Raw("SELECT body FROM portfolio_report WHERE run_number = ? AND division_id = ? AND name = ?", run, division, string(name)).Scan(&rows).Error
-	if err == nil && len(rows) == 0 {
-		err = fault.NotFound("portfolio_report")
-	}
-	if err != nil {
-		return "", err
-	}
-	return rows[0], nil
-}
-
 // KnownDivision fails where there is no such division.
 func (s Analyses) KnownDivision(ctx context.Context, division id.ID) error {
 	var rows []id.ID
@@ -58,35 +45,28 @@ func (s Analyses) KnownDivision(ctx context.Context, division id.ID) error {
 
 // Each calls yield for every figure of a division that readers of a run see, with its client's name.
 func (s Analyses) Each(ctx context.Context, run int64, division id.ID, yield func(portfolio.NamedFigure) error) error {
-	batch := make([]portfolio.Figure, 0, maxBatch)
-	flush := func() error {
-		ids := make([]id.ID, len(batch))
-		for i, f := range batch {
+	page, after := make([]portfolio.Figure, 0, maxBatch), id.ID(0)
+	for {
+		page, err := s.Figures(ctx, division, run, after, maxBatch, page[:0])
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		after = page[len(page)-1].Client
+		ids := make([]id.ID, len(page))
+		for i, f := range page {
 			ids[i] = f.Client
 		}
 		names, err := s.clientKeys(ctx, ids)
 		if err != nil {
 			return err
 		}
-		for _, f := range batch {
+		for _, f := range page {
 			n := names[f.Client]
 			if err := yield(portfolio.NamedFigure{Figure: f, Name: n.Name, Source: n.Source, Reference: n.Reference}); err != nil {
 				return err
 			}
 		}
-		batch = batch[:0]
-		return nil
 	}
-	err := s.Figures(ctx, division, run, func(f portfolio.Figure) error {
-		if batch = append(batch, f); len(batch) == maxBatch {
-			return flush()
-		}
-		return nil
-	})
-	if err == nil && len(batch) > 0 {
-		err = flush()
-	}
-	return err
 }
 
 type clientKey struct {
