@@ -39,7 +39,7 @@ func cohortBody(h ReportHeadBody, period string, r portfolio.CohortsReport) Coho
 	}
 	b := CohortReportBody{ReportHeadBody: h, Period: period, Retention: append([]float64{}, t.Retention...)}
 	b.Cohorts = eachOf(t.Cohorts, func(c portfolio.Cohort) CohortBody {
-		return CohortBody{Cohort: c.Cohort, Size: c.Size, Cells: eachOf(c.Cells, func(v portfolio.CohortCell) CohortCellBody { return CohortCellBody(v) })}
+		return CohortBody{Cohort: c.Cohort, Size: c.Size, Cells: eachOf(c.Cells(), func(v portfolio.CohortCell) CohortCellBody { return CohortCellBody(v) })}
 	})
 	return b
 }

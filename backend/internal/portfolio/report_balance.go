@@ -8,3 +8,13 @@ type BalanceReport struct {
 	Alarms        []analytics.DependenceAlarm `json:"alarms"`
 	Limits        analytics.DependenceLimits  `json:"limits"`
 }
+
+func balanceReport(c analytics.Concentration, limits analytics.DependenceLimits) (BalanceReport, error) {
+	r := BalanceReport{Concentration: c, Alarms: []analytics.DependenceAlarm{}, Limits: limits}
+	if c.Clients == 0 {
+		return r, nil
+	}
+	var err error
+	r.Alarms, err = c.DependenceAlarms(limits)
+	return r, err
+}
