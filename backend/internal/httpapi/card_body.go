@@ -61,7 +61,8 @@ type ClientFactorsBody struct {
 } //	@name	ClientFactors
 
 // ClientGuardBody is one demotion guard of a client: holds keeps it out of low_priority, refused does not, unanswered leaves it unverified.
-// automatic says that the data answered (reason is empty); else a person did, with a reason, until expires_day.
+// automatic says that the data answered: reason is then a code (flagged, not_asked, growing, not_growing, too_few_purchases, other_division,
+// one_division, no_divisions); else a person's words, until expires_day.
 type ClientGuardBody struct {
 	Guard      string       `json:"guard" enums:"reference,growing,other_division"`
 	State      string       `json:"state" enums:"holds,refused,unanswered"`
@@ -75,16 +76,21 @@ type ClientGuardBody struct {
 // ClientMatrixBody is a client's place in the profitability matrix: raw by the axes and the cuts, quadrant after the guards (which count only
 // when raw is low_priority).
 type ClientMatrixBody struct {
-	ActualMinor    int64              `json:"actual_minor"`
-	PotentialMinor int64              `json:"potential_minor"`
-	Raw            string             `json:"raw"`
-	Quadrant       string             `json:"quadrant"`
-	Cuts           MatrixCutsBody     `json:"cuts"`
-	Factors        *ClientFactorsBody `json:"factors" extensions:"x-nullable"`
-	Guards         []ClientGuardBody  `json:"guards"`
+	MarginEstimated bool               `json:"margin_estimated"`
+	PredictedMinor  int64              `json:"predicted_minor"`
+	ActualMinor     int64              `json:"actual_minor"`
+	PotentialMinor  int64              `json:"potential_minor"`
+	Raw             string             `json:"raw"`
+	Quadrant        string             `json:"quadrant"`
+	Cuts            MatrixCutsBody     `json:"cuts"`
+	Factors         *ClientFactorsBody `json:"factors" extensions:"x-nullable"`
+	Guards          []ClientGuardBody  `json:"guards"`
 } //	@name	ClientMatrix
 
-// CardReasonBody is one reason in numbers: its code, and the values that screens put into its sentence.
+// CardReasonBody is one reason in numbers: its code, and the values that screens put into its sentence. Of a relationship: no_purchase {};
+// purchases {purchases, needed}; alive_high, alive_middle and alive_low {alive, limit}; alive_unknown {}; value_falling {balance, limit,
+// before_minor, now_minor}; wallet_falling {balance, limit, before, now}; overdue {amount_minor, days, limit_days}; risk {risk, limit};
+// open_cases {cases}; badly_closed {cases}; unhappy and happy {satisfaction, limit}; let_go {}.
 type CardReasonBody struct {
 	Code   string             `json:"code"`
 	Values map[string]float64 `json:"values"`
@@ -108,19 +114,23 @@ type DayIntervalBody struct {
 	HighDay clock.Day `json:"high_day"`
 } //	@name	DayInterval
 
-// ClientRenewalBody is a client's next purchase in one category: next is the forecast given that nothing was bought so far, due the plain
-// one from the last purchase. days_late is against the client's own cycle, negative before it.
+// ClientRenewalBody is a client's next purchase in one category: due rests on the last purchase alone, next is given that nothing was bought
+// so far, so that it is never in the past. days_late counts from the planned day, negative before it. urgent is the one to act on first.
 type ClientRenewalBody struct {
-	Category  *ReportCategoryBody `json:"category" extensions:"x-nullable"`
-	NormDays  float64             `json:"norm_days"`
-	Source    string              `json:"source" enums:"declared,observed,pooled"`
-	CycleDays float64             `json:"cycle_days"`
-	LastDay   clock.Day           `json:"last_day"`
-	Purchases int                 `json:"purchases"`
-	DaysLate  float64             `json:"days_late"`
-	Due       DayIntervalBody     `json:"due"`
-	Next      DayIntervalBody     `json:"next"`
-	Stage     string              `json:"stage" enums:"fresh,approaching,due,late,lapsed"`
+	Category     *ReportCategoryBody `json:"category" extensions:"x-nullable"`
+	NormDays     float64             `json:"norm_days"`
+	NormLowDays  float64             `json:"norm_low_days"`
+	NormHighDays float64             `json:"norm_high_days"`
+	Source       string              `json:"source" enums:"declared,observed,pooled"`
+	CycleDays    int64               `json:"cycle_days"`
+	LastDay      clock.Day           `json:"last_day"`
+	Purchases    int64               `json:"purchases"`
+	SinceDays    int64               `json:"since_days"`
+	DaysLate     int64               `json:"days_late"`
+	Due          DayIntervalBody     `json:"due"`
+	Next         DayIntervalBody     `json:"next"`
+	Stage        string              `json:"stage" enums:"fresh,approaching,due,late,lapsed"`
+	Urgent       bool                `json:"urgent"`
 } //	@name	ClientRenewal
 
 // ClientLifeStageBody is a client's place in its cycles, the most urgent renewal first. stage is that one's, empty where no cycle is known.

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 
 	"gorm.io/gorm"
 
@@ -126,14 +125,5 @@ func (db *DB) tiersOf(ctx context.Context, run int64) ([]portfolio.Tier, error) 
 	if err := db.conn(ctx).Raw("SELECT settings FROM portfolio_run WHERE number = ?", run).Scan(&text).Error; err != nil || len(text) == 0 {
 		return nil, err
 	}
-	var v struct {
-		Tiers []portfolio.Tier `json:"tiers"`
-	}
-	if err := json.Unmarshal([]byte(text[0]), &v); err != nil {
-		return nil, err
-	}
-	if v.Tiers == nil {
-		v.Tiers = portfolio.DefaultTiers()
-	}
-	return v.Tiers, nil
+	return readTiers(text[0])
 }
