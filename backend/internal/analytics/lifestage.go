@@ -153,32 +153,52 @@ func RenewalOf(norm RenewalNorm, own []float64, since, level float64) (Renewal, 
 		}
 		mean += math.Log(d) / float64(len(own))
 	}
-	m := float64(len(own))
-	u := m / (m + ownStrength)
-	centre := u*mean + (1-u)*math.Log(norm.Days)
-	z := normalQuantile(level)
-	r := Renewal{Cycle: math.Exp(centre), NormLateness: since - norm.Days}
+	c := norm.CycleOf(mean, len(own), since, level)
+	r := Renewal{Cycle: c.Days, Stage: c.Stage, NormLateness: since - norm.Days}
 	r.Place, r.Lateness = since/r.Cycle, since-r.Cycle
-	low, high := math.Exp(centre-z*norm.Spread), math.Exp(centre+z*norm.Spread)
-	r.Planned = Interval{Estimate: r.Cycle - since, Low: low - since, High: high - since}
+	r.Planned = Interval{Estimate: r.Cycle - since, Low: c.Low - since, High: c.High - since}
+	centre := math.Log(c.Days)
 	r.Next = Interval{
 		Estimate: remaining(centre, norm.Spread, since, 0.5),
 		Low:      remaining(centre, norm.Spread, since, (1-level)/2),
 		High:     remaining(centre, norm.Spread, since, (1+level)/2),
 	}
-	switch {
-	case since > 2*high:
-		r.Stage = StageLapsed
-	case since > high:
-		r.Stage = StageLate
-	case since >= low:
-		r.Stage = StageDue
-	case r.Place >= 0.5-1e-9: // half of the cycle, whatever the rounding of its logarithm
-		r.Stage = StageApproaching
-	default:
-		r.Stage = StageFresh
-	}
 	return r, nil
+}
+
+// Cycle is a client's place in its own cycle: length and interval of the cycle in days from the last purchase, and the stage.
+type Cycle struct {
+	Days  float64
+	Low   float64
+	High  float64
+	Stage LifeStage
+}
+
+// CycleOf is what RenewalOf says of the cycle, without checks and for the mean of ln of so many own intervals: for whole bases. The norm
+// must have positive days and spread, since must not be negative.
+func (n RenewalNorm) CycleOf(meanLog float64, intervals int, since, level float64) Cycle {
+	m := float64(intervals)
+	u := m / (m + ownStrength)
+	z := 1.2815515655446004
+	if level != 0.8 {
+		z = normalQuantile(level)
+	}
+	width := math.Exp(z * n.Spread)
+	c := Cycle{Days: math.Exp(u*meanLog + (1-u)*math.Log(n.Days))}
+	c.Low, c.High = c.Days/width, c.Days*width
+	switch {
+	case since > 2*c.High:
+		c.Stage = StageLapsed
+	case since > c.High:
+		c.Stage = StageLate
+	case since >= c.Low:
+		c.Stage = StageDue
+	case since/c.Days >= 0.5-1e-9: // half of the cycle, whatever the rounding of its logarithm
+		c.Stage = StageApproaching
+	default:
+		c.Stage = StageFresh
+	}
+	return c
 }
 
 // remaining is the p-quantile of what is left of a log-normal time after since.

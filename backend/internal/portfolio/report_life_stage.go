@@ -6,7 +6,8 @@ import (
 	"clientele/internal/id"
 )
 
-// LifeStageReport is where clients stand in their cycles of renewal. Value is all-time revenue of the clients counted, in minor units.
+// LifeStageReport is where clients stand in their cycles of renewal. Value is what the clients counted are predicted to
+// bring within the horizon, in minor units.
 type LifeStageReport struct {
 	Categories []CategoryStages `json:"categories"`
 	Stages     []StageTotal     `json:"stages"` // by each client's most urgent renewal
@@ -51,7 +52,7 @@ type StageTotal struct {
 }
 
 // DueMonth is the clients whose most urgent renewal is planned in a month ("2026-03"); late ones stand under the month of the run,
-// lapsed ones nowhere. Value is what they are predicted to bring within the horizon.
+// lapsed ones nowhere.
 type DueMonth struct {
 	Month   string `json:"month"`
 	Clients int64  `json:"clients"`
