@@ -1,0 +1,58 @@
+package portfolio
+
+import "clientele/internal/analytics"
+
+// The reasons of automatic answers.
+const (
+	guardFlagged         = "flagged"           // marked as a reference client
+	guardNotAsked        = "not_asked"         // not marked, which nobody has confirmed
+	guardGrowing         = "growing"           // by its trend
+	guardNotGrowing      = "not_growing"       //
+	guardTooFew          = "too_few_purchases" // or too young for a trend
+	guardOtherDivision   = "other_division"    // bought from another division in the window
+	guardOneDivision     = "one_division"      // from one only
+	guardNoDivisionKnown = "no_divisions"      // from none, or the company has none
+)
+
+var answerStates = [...]string{"unanswered", "refused", "holds"}
+
+// explainMatrix says why a client is where it is: it measures and judges a copy of the figure as it stands.
+func explainMatrix(f Figure, s Settings, k KeptLifetime, cuts analytics.MatrixCuts, r clientRecords) (MatrixExplanation, error) {
+	factors, estimated, err := f.measure(&k, s.Potential, &r)
+	if err != nil {
+		return MatrixExplanation{}, err
+	}
+	f.judge(cuts, &r)
+	e := MatrixExplanation{Actual: f.Actual, Estimated: estimated, Potential: f.Potential, Predicted: f.Predicted, Raw: f.RawQuadrant,
+		Quadrant: f.Quadrant, Cuts: cuts, Factors: factors, Guards: []GuardExplanation{}}
+	for i, g := range guardOrder {
+		v := GuardExplanation{Guard: g, State: answerStates[f.Guards[i]], Automatic: true, Reason: f.automaticReason(g, &r)}
+		for _, a := range r.Guards {
+			if a.Guard == string(g) {
+				v.Automatic, v.Reason, v.Expires = false, a.Reason, a.Expires
+			}
+		}
+		e.Guards = append(e.Guards, v)
+	}
+	return e, nil
+}
+
+func (f *Figure) automaticReason(g analytics.Guard, r *clientRecords) string {
+	answer := f.automatic(g, r)
+	switch g {
+	case analytics.GuardReference:
+		if answer == Held {
+			return guardFlagged
+		}
+		return guardNotAsked
+	case analytics.GuardGrowing:
+		return [...]string{guardTooFew, guardNotGrowing, guardGrowing}[answer]
+	}
+	switch r.Divisions {
+	case 0:
+		return guardNoDivisionKnown
+	case 1:
+		return guardOneDivision
+	}
+	return guardOtherDivision
+}
