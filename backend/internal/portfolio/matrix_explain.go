@@ -16,15 +16,18 @@ const (
 
 var answerStates = [...]string{"unanswered", "refused", "holds"}
 
-// explainMatrix says why a client is where it is: it measures and judges a copy of the figure as it stands.
+// explainMatrix says why a client is where it is. Both axes are the figure's; the factors and the guards are those of now, so that an answer
+// by hand shows at once.
 func explainMatrix(f Figure, s Settings, k KeptLifetime, cuts analytics.MatrixCuts, r clientRecords) (MatrixExplanation, error) {
-	factors, estimated, err := f.measure(&k, s.Potential, &r)
+	actual, potential := f.Actual, f.Potential
+	factors, _, err := f.measure(&k, s.Potential, &r)
 	if err != nil {
 		return MatrixExplanation{}, err
 	}
+	f.Actual, f.Potential = actual, potential
 	f.judge(cuts, &r)
-	e := MatrixExplanation{Actual: f.Actual, Estimated: estimated, Potential: f.Potential, Predicted: f.Predicted, Raw: f.RawQuadrant,
-		Quadrant: f.Quadrant, Cuts: cuts, Factors: factors, Guards: []GuardExplanation{}}
+	e := MatrixExplanation{Actual: actual, Estimated: actual != f.Margin || !f.MarginKnown && actual != 0, Potential: potential, Predicted: f.Predicted,
+		Raw: f.RawQuadrant, Quadrant: f.Quadrant, Cuts: cuts, Factors: factors, Guards: []GuardExplanation{}}
 	for i, g := range guardOrder {
 		v := GuardExplanation{Guard: g, State: answerStates[f.Guards[i]], Automatic: true, Reason: f.automaticReason(g, &r)}
 		for _, a := range r.Guards {
