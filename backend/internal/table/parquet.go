@@ -21,7 +21,7 @@ const maxDecimal = 999_999_999_999_999_999
 // parquetFile writes optional columns: STRING, INT64, DOUBLE, DECIMAL(18, exponent of the currency), DATE, TIMESTAMP in UTC microseconds,
 // BOOLEAN, in the table's order. The file's metadata names the currency and each column's kind and unit ("column:revenue" = "money").
 type parquetFile struct {
-	out     *parquet.Writer
+	out     *parquet.GenericWriter[any]
 	columns []columnHead
 	line    parquet.Row
 	rows    int
@@ -44,7 +44,7 @@ func newParquet(w io.Writer, h head) *parquetFile {
 		options = append(options, parquet.KeyValueMetadata("column:"+c.name, text))
 	}
 	options = append(options, parquet.NewSchema(cmp.Or(h.name, "table"), root))
-	f.out = parquet.NewWriter(w, options...)
+	f.out = parquet.NewGenericWriter[any](w, options...)
 	return f
 }
 
