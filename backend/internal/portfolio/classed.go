@@ -13,26 +13,96 @@ type classification struct {
 	in      *inputs
 	bounds  Boundaries
 	summary Summary
-	reports map[string]any
+	reports map[ReportName]any
 	counts  []ClassCount
 }
 
 // classed gives every figure of a scope its classes and makes the scope's reports.
-func classed(ctx context.Context, in *inputs, p job.Progress) (*classification, error) {
-	c := &classification{in: in, reports: map[string]any{}}
-	if err := p.Update(ctx, 0, int64(len(in.figures)), StageModels); err != nil {
-		return nil, err
+func (s *Service) classed(ctx context.Context, in *inputs, p job.Progress) (*classification, error) {
+	c := &classification{in: in, reports: map[ReportName]any{}}
+	for _, step := range []struct {
+		stage string
+		do    func() error
+	}{
+		{StageClasses, c.values},
+		{StageModels, func() error { return c.lifetime(ctx) }},
+		{StageModels, c.cycles},
+		{StageClasses, c.purchases},
+		{StageClasses, c.matrix},
+		{StageClasses, c.sum},
+		{StageClasses, func() error { return s.places(ctx, c) }},
+		{StageClasses, func() error { return flowReports(in, c.summary.Balance, c.reports) }},
+	} {
+		if err := p.Update(ctx, 0, int64(len(in.figures)), step.stage); err != nil {
+			return nil, err
+		}
+		if err := step.do(); err != nil {
+			return nil, err
+		}
 	}
-	var err error
-	if c.bounds, err = valueClasses(in); err != nil {
-		return nil, err
-	}
-	if err := p.Update(ctx, 0, int64(len(in.figures)), StageClasses); err != nil {
-		return nil, err
-	}
-	c.summary, err = summarise(in.figures, c.bounds.ABC, in.days, in.scope)
 	c.counts = counts(in.figures)
-	return c, err
+	return c, nil
+}
+
+func (c *classification) values() (err error) {
+	c.bounds, err = valueClasses(c.in)
+	return err
+}
+
+func (c *classification) lifetime(ctx context.Context) error {
+	k, r, err := fitLifetime(ctx, c.in)
+	c.bounds.Lifetime, c.reports[ReportLifetime] = k, r
+	return err
+}
+
+// cycles places clients in their cycles of renewal.
+func (c *classification) cycles() error {
+	norms, r, err := normsOf(c.in)
+	if c.in.lines != nil {
+		c.bounds.Norms, c.reports[ReportLifeStage] = norms, r
+	}
+	return err
+}
+
+// purchases says what clients buy, and whether more or less than before.
+func (c *classification) purchases() error {
+	if err := typeOfPurchases(c.in); err != nil {
+		return err
+	}
+	if c.in.lines != nil {
+		c.reports[ReportFRAT] = fratOf(c.in)
+	}
+	if err := trends(c.in); err != nil {
+		return err
+	}
+	r, err := trendOf(c.in)
+	c.reports[ReportTrend] = r
+	return err
+}
+
+// matrix places clients in the matrix, and says where they stand with the company.
+func (c *classification) matrix() error {
+	cuts, m, err := matrixOf(c.in, c.bounds.Lifetime)
+	if err != nil {
+		return err
+	}
+	r, err := relationships(c.in)
+	c.bounds.Matrix, c.reports[ReportMatrix], c.reports[ReportRelationship] = cuts, m, r
+	return err
+}
+
+// sum sums up the scope.
+func (c *classification) sum() (err error) {
+	c.reports[ReportTiers] = tiersOf(c.in)
+	c.summary, err = summarise(c.in.figures, c.bounds.ABC, c.in.days, c.in.scope)
+	return err
+}
+
+// places puts the scope on the map.
+func (s *Service) places(ctx context.Context, c *classification) error {
+	r, err := mapOf(c.in, func(yield func(PlaceFact) error) error { return s.store.Places(ctx, yield) })
+	c.reports[ReportMap] = r
+	return err
 }
 
 // measures are the classes that have computed segments, with their values in order.

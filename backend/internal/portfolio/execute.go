@@ -81,7 +81,7 @@ func (s *Service) all(ctx context.Context, r *Run, settings Settings, p job.Prog
 		return err
 	}
 	out := writer{store: s.store, tx: s.tx, run: r.Number, progress: p, total: w.clients}
-	company, err := classed(ctx, w.company, p)
+	company, err := s.classed(ctx, w.company, p)
 	if err != nil {
 		return err
 	}
@@ -114,7 +114,7 @@ func (s *Service) division(ctx context.Context, out *writer, w *gathered, divisi
 		return err
 	}
 	in.records = w.records.ofDivision()
-	found, err := classed(ctx, in, p)
+	found, err := s.classed(ctx, in, p)
 	if err != nil {
 		return err
 	}
@@ -126,7 +126,7 @@ func (s *Service) write(ctx context.Context, out *writer, division id.ID, c *cla
 	if err := out.diff(ctx, division, c.in.figures); err != nil {
 		return err
 	}
-	texts := make(map[string]string, len(c.reports))
+	texts := make(map[ReportName]string, len(c.reports))
 	for name, v := range c.reports {
 		b, err := json.Marshal(v)
 		if err != nil {

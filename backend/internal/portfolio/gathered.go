@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"clientele/internal/clock"
 	"clientele/internal/id"
 	"clientele/internal/job"
 )
@@ -53,7 +52,7 @@ func (s *Service) gather(ctx context.Context, base Scope, settings Settings, p j
 		if err := s.divisions(ctx, w); err != nil {
 			return err
 		}
-		if w.records, err = s.records(ctx, base.AsOf); err != nil {
+		if w.records, err = s.records(ctx, base.AsOf, org.Zone(), org.Currency); err != nil {
 			return err
 		}
 		w.company.records = w.records
@@ -118,14 +117,4 @@ func (s *Service) lines(ctx context.Context, in *inputs, currency string, tell f
 	})
 	in.lines.seal()
 	return err
-}
-
-// records reads what is known of clients beside their orders.
-func (s *Service) records(ctx context.Context, asOf clock.Day) (Records, error) {
-	return Records{}, nil
-}
-
-// ofDivision gives what of the records goes for a division too: what is known of the client as such.
-func (r Records) ofDivision() Records {
-	return Records{Flags: r.Flags, Cases: r.Cases, Overdue: r.Overdue, Wallet: r.Wallet, Guards: r.Guards, LetGo: r.LetGo}
 }

@@ -16,6 +16,7 @@ import (
 
 // Store keeps runs and figures and reads facts.
 type Store interface {
+	RecordStore
 	// Snapshot runs fn on one consistent view of the database, for reading.
 	Snapshot(ctx context.Context, fn func(ctx context.Context) error) error
 	// Orders calls yield for every counted order up to a day, in order of client and day, anonymous sales first.
@@ -45,7 +46,7 @@ type Store interface {
 	// WriteFigures closes the open rows of some clients and opens new ones, as of a run.
 	WriteFigures(ctx context.Context, division id.ID, run int64, closed []id.ID, opened []Figure) error
 	// PutReports stores the reports of a scope that say something else than those readers see, as of a run.
-	PutReports(ctx context.Context, run int64, division id.ID, reports map[string]string) error
+	PutReports(ctx context.Context, run int64, division id.ID, reports map[ReportName]string) error
 	// Prune removes runs that began before a time, with the figures and reports that only their readers see.
 	Prune(ctx context.Context, before time.Time) error
 	// Publish shows a run to readers, with its computed segments' counts.

@@ -13,6 +13,8 @@ type dialect interface {
 	increase(key []string, column string) string
 	// maxParams is how many bound values one statement may hold.
 	maxParams() int
+	// nestedJoin joins so that the table on the left is read first, as it lies, and the other one row by row.
+	nestedJoin() string
 	// rowLock is the tail that locks the rows a SELECT reads until the transaction ends; empty where writers are serial anyway.
 	rowLock() string
 	// duplicate and retryable read the driver's errors.
@@ -22,9 +24,10 @@ type dialect interface {
 
 type sqliteDialect struct{}
 
-func (sqliteDialect) name() string    { return "sqlite" }
-func (sqliteDialect) maxParams() int  { return 32_000 }
-func (sqliteDialect) rowLock() string { return "" }
+func (sqliteDialect) name() string       { return "sqlite" }
+func (sqliteDialect) maxParams() int     { return 32_000 }
+func (sqliteDialect) rowLock() string    { return "" }
+func (sqliteDialect) nestedJoin() string { return " CROSS JOIN " }
 func (sqliteDialect) upsert(key, update []string) string {
 	if len(update) == 0 {
 		return " ON CONFLICT DO NOTHING"
@@ -42,9 +45,10 @@ func (sqliteDialect) increase(key []string, column string) string {
 
 type mysqlDialect struct{}
 
-func (mysqlDialect) name() string    { return "mysql" }
-func (mysqlDialect) maxParams() int  { return 60_000 }
-func (mysqlDialect) rowLock() string { return " FOR UPDATE" }
+func (mysqlDialect) name() string       { return "mysql" }
+func (mysqlDialect) maxParams() int     { return 60_000 }
+func (mysqlDialect) rowLock() string    { return " FOR UPDATE" }
+func (mysqlDialect) nestedJoin() string { return " STRAIGHT_JOIN " }
 func (mysqlDialect) upsert(key, update []string) string {
 	if len(update) == 0 {
 		return " ON DUPLICATE KEY UPDATE " + key[0] + "=" + key[0]

@@ -5,6 +5,7 @@ import (
 
 	"clientele/internal/fault"
 	"clientele/internal/id"
+	"clientele/internal/portfolio"
 )
 
 // visibleReports is, for each report of a division, the newest text up to a run. Bound: division, run.
@@ -19,14 +20,14 @@ type reportRow struct {
 
 // PutReports stores the reports of a scope, as of a run, that say something else than readers of the runs before see. A report that the run
 // does not have is stored as an empty text.
-func (s Portfolio) PutReports(ctx context.Context, run int64, division id.ID, reports map[string]string) error {
+func (s Portfolio) PutReports(ctx context.Context, run int64, division id.ID, reports map[portfolio.ReportName]string) error {
 	var seen []reportRow
 	if err := s.conn(ctx).Raw(visibleReports, division, run-1).Scan(&seen).Error; err != nil {
 		return err
 	}
 	changed := map[string]string{}
 	for name, body := range reports {
-		changed[name] = body
+		changed[string(name)] = body
 	}
 	for _, r := range seen {
 		if body, ok := changed[r.Name]; ok && body == r.Body {
