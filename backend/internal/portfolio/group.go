@@ -61,7 +61,9 @@ func (s *Cards) group(ctx context.Context, run int64, head id.ID) (*Group, error
 			members = append(members, m)
 		}
 	}
-	slices.SortStableFunc(members, func(a, b GroupMember) int { return cmp.Or(cmp.Compare(b.revenue(), a.revenue()), cmp.Compare(a.Client, b.Client)) })
+	slices.SortStableFunc(members, func(a, b GroupMember) int {
+		return cmp.Or(cmp.Compare(b.revenue(), a.revenue()), cmp.Compare(a.Client, b.Client))
+	})
 	g.Members = members[:min(len(members), shownMembers)]
 	shown := make([]id.ID, len(g.Members))
 	for i, m := range g.Members {

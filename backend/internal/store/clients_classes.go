@@ -105,10 +105,13 @@ func (k classed) inClasses(q *gorm.DB) *gorm.DB {
 // everBought is the condition that client c has a sale by a run (bound twice).
 const everBought = "EXISTS (SELECT 1 FROM portfolio_figure f WHERE f.client_id = c.id AND f.division_id = 0 AND f.total_orders > 0 AND " + visibleFigure + ")"
 
-// related narrows a query over client c by relationship: a prospect is who has no sale by the run.
+// related narrows a query over client c by relationship: a prospect is who has no sale by the run. Before the first run nobody has any.
 func (k classed) related(q *gorm.DB, states []string) *gorm.DB {
-	if len(states) == 0 {
+	switch {
+	case len(states) == 0:
 		return q
+	case k.run == 0:
+		return q.Where("0 = 1")
 	}
 	where, args := "c.id IN (SELECT f.client_id FROM portfolio_figure f WHERE f.division_id = ? AND f.relationship IN ? AND "+visibleFigure+")", []any{k.division, states, k.run, k.run}
 	for _, s := range states {

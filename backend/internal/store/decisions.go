@@ -54,7 +54,8 @@ func factsQuery() (string, int) {
 		classes.WriteString(", f." + segment.Measures[m])
 	}
 	parts := []string{
-		"SELECT 'client' AS part, COALESCE(merged_into, 0) AS n, language, ''" + rest + " FROM client WHERE id = ?",
+		"SELECT 'client' AS part, COALESCE(merged_into, 0) AS n, language, COALESCE((SELECT name FROM portfolio_published WHERE name = 'portfolio'), '')" + rest +
+			" FROM client WHERE id = ?",
 		"SELECT 'segment', segment_id, '', ''" + rest + " FROM segment_member WHERE client_id = ?",
 		"SELECT 'refused', 0, channel, purpose" + rest + " FROM consent_current WHERE client_id = ? AND state <> 'granted'",
 		"SELECT 'complaint', id, '', ''" + rest + " FROM service_case WHERE client_id = ? AND kind = 'complaint' AND closed_at IS NULL",
@@ -91,7 +92,8 @@ func (s *Decisions) readFacts(ctx context.Context, client id.ID) (f offer.Facts,
 		return f, 0, err
 	}
 	defer func() { _ = rows.Close() }()
-	f.Classes = map[string]string{segment.Relationship: segment.Prospect}
+	f.Classes = map[string]string{}
+	published := false
 	var part string
 	var n int64
 	texts := make([]string, len(measures))
@@ -105,12 +107,12 @@ func (s *Decisions) readFacts(ctx context.Context, client id.ID) (f offer.Facts,
 		}
 		switch part {
 		case "client":
-			f.Client, f.Language, into = client, texts[0], id.ID(n)
+			f.Client, f.Language, into, published = client, texts[0], id.ID(n), texts[1] != ""
 		case "segment":
 			f.Segments = append(f.Segments, id.ID(n))
 		case "class":
 			for i, m := range measures {
-				if m != segment.Relationship || n > 0 { // without a sale it stays a prospect
+				if m != segment.Relationship || n > 0 {
 					f.Classes[m] = texts[i]
 				}
 			}
@@ -128,6 +130,9 @@ func (s *Decisions) readFacts(ctx context.Context, client id.ID) (f offer.Facts,
 	}
 	if f.Client == 0 {
 		return f, 0, fault.NotFound("client")
+	}
+	if _, bought := f.Classes[segment.Relationship]; published && !bought {
+		f.Classes[segment.Relationship] = segment.Prospect
 	}
 	return f, into, nil
 }
