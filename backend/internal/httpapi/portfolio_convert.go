@@ -33,10 +33,7 @@ func retentionBody(h ReportHeadBody, r portfolio.RetentionReport) any {
 }
 
 func cohortBody(h ReportHeadBody, period string, r portfolio.CohortsReport) CohortReportBody {
-	t := r.Month
-	if period == "quarter" {
-		t = r.Quarter
-	}
+	t := r.Of(period)
 	b := CohortReportBody{ReportHeadBody: h, Period: period, Retention: append([]float64{}, t.Retention...)}
 	b.Cohorts = eachOf(t.Cohorts, func(c portfolio.Cohort) CohortBody {
 		return CohortBody{Cohort: c.Cohort, Size: c.Size, Cells: eachOf(c.Cells(), func(v portfolio.CohortCell) CohortCellBody { return CohortCellBody(v) })}

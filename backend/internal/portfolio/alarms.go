@@ -59,7 +59,7 @@ func sortAlarms(list []Alarm) {
 const unverifiedShare = 0.1
 
 // alarmsReport gathers the alarms that the other reports of a scope ring.
-func alarmsReport(in *inputs, reports map[string]any) AlarmsReport {
+func alarmsReport(in *inputs, reports map[ReportName]any) AlarmsReport {
 	a := AlarmsReport{Alarms: []Alarm{}}
 	if r, ok := reportIn[RetentionReport](reports, ReportRetention); ok {
 		a.erosion(r.Erosion)
@@ -94,8 +94,8 @@ func alarmsReport(in *inputs, reports map[string]any) AlarmsReport {
 }
 
 // reportIn gives a report of a scope, whichever way it was put.
-func reportIn[R any](reports map[string]any, name ReportName) (R, bool) {
-	switch r := reports[string(name)].(type) {
+func reportIn[R any](reports map[ReportName]any, name ReportName) (R, bool) {
+	switch r := reports[name].(type) {
 	case R:
 		return r, true
 	case *R:
@@ -172,7 +172,7 @@ func (a *AlarmsReport) clients(figures []Figure) {
 }
 
 // flowReports makes the reports of the flow of clients and of the balance, then the alarms of all reports of the scope, so it comes last.
-func flowReports(in *inputs, balance analytics.Concentration, reports map[string]any) error {
+func flowReports(in *inputs, balance analytics.Concentration, reports map[ReportName]any) error {
 	retention, err := retentionReport(in)
 	if err != nil {
 		return err
@@ -185,7 +185,7 @@ func flowReports(in *inputs, balance analytics.Concentration, reports map[string
 	if err != nil {
 		return err
 	}
-	reports[string(ReportRetention)], reports[string(ReportCohorts)], reports[string(ReportBalance)] = retention, cohorts, b
-	reports[string(ReportAlarms)] = alarmsReport(in, reports)
+	reports[ReportRetention], reports[ReportCohorts], reports[ReportBalance] = retention, cohorts, b
+	reports[ReportAlarms] = alarmsReport(in, reports)
 	return nil
 }

@@ -39,6 +39,8 @@ type ReportScope struct {
 type AnalysisStore interface {
 	Run(ctx context.Context, v id.ID) (Run, error)
 	Current(ctx context.Context) (Run, error)
+	Runs(ctx context.Context, w page.Window) (page.List[Run], error)
+	Categories(ctx context.Context) ([]Category, error)
 	// PublishedBefore gives the newest published run with a smaller number; fault not_found where there is none.
 	PublishedBefore(ctx context.Context, number int64) (Run, error)
 	// LastFinished gives the run that ended last, however it ended; fault not_found where there is none.

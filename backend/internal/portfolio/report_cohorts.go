@@ -12,6 +12,14 @@ type CohortsReport struct {
 	Quarter CohortTriangle `json:"quarter"`
 }
 
+// Of gives the triangle of a period: quarter, else month.
+func (r CohortsReport) Of(period string) CohortTriangle {
+	if period == "quarter" {
+		return r.Quarter
+	}
+	return r.Month
+}
+
 // CohortTriangle is cohorts by age; Retention is, by age, that of all cohorts old enough, weighted by size.
 type CohortTriangle struct {
 	Cohorts   []Cohort  `json:"cohorts"`
