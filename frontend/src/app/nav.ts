@@ -29,15 +29,26 @@ export const nav: readonly NavSection[] = [
       { key: "contacts", to: "/contacts" },
       { key: "interactions", to: "/interactions" },
       { key: "cases", to: "/cases" },
+      { key: "receivables", to: "/receivables" },
+      { key: "subscriptions", to: "/subscriptions" },
+      { key: "walletShares", to: "/wallet-shares" },
     ],
   },
   {
     key: "portfolio",
     icon: IconChartDonut3,
-    to: "/portfolio/value",
+    to: "/portfolio",
     items: [
+      { key: "story", to: "/portfolio" },
       { key: "value", to: "/portfolio/value" },
       { key: "rfm", to: "/portfolio/rfm" },
+      { key: "matrix", to: "/portfolio/matrix" },
+      { key: "lifetime", to: "/portfolio/lifetime" },
+      { key: "lifeStage", to: "/portfolio/life-stage" },
+      { key: "retention", to: "/portfolio/retention" },
+      { key: "relationship", to: "/portfolio/relationship" },
+      { key: "balance", to: "/portfolio/balance" },
+      { key: "map", to: "/portfolio/map" },
       { key: "runs", to: "/portfolio/runs" },
       { key: "portfolioSettings", to: "/portfolio/settings", need: "manage" },
     ],
@@ -83,11 +94,11 @@ function within(path: string, to: string): boolean {
   return to === "/" ? path === "/" : path === to || path.startsWith(`${to}/`);
 }
 
-/** The section and page that an address belongs to. */
+/** The section and page that an address belongs to: the page with the longest address that holds it. */
 export function placeOf(path: string): { section?: NavSection; item?: NavItem } {
   for (const section of nav) {
-    const item = section.items.find((one) => within(path, one.to));
-    if (item || within(path, section.to)) return { section, item };
+    const items = section.items.filter((one) => within(path, one.to)).sort((a, b) => b.to.length - a.to.length);
+    if (items.length > 0 || within(path, section.to)) return { section, item: items[0] };
   }
   return {};
 }

@@ -3,6 +3,9 @@ import { caseSearch } from "@/features/cases/case-search";
 import { clientPageSearch, clientSearch } from "@/features/clients/client-search";
 import { contactSearch } from "@/features/contacts/contact-search";
 import { interactionSearch } from "@/features/interactions/interaction-search";
+import { receivableSearch } from "@/features/receivables/receivable-search";
+import { subscriptionSearch } from "@/features/subscriptions/subscription-search";
+import { walletShareSearch } from "@/features/wallet-shares/wallet-share-search";
 import { signed } from "./root";
 
 const contacts = createRoute({
@@ -26,6 +29,27 @@ const cases = createRoute({
   component: lazyRouteComponent(() => import("@/features/cases/case-list"), "CaseListPage"),
 });
 
+const receivables = createRoute({
+  getParentRoute: () => signed,
+  path: "/receivables",
+  validateSearch: receivableSearch,
+  component: lazyRouteComponent(() => import("@/features/receivables/receivable-list"), "ReceivableListPage"),
+});
+
+const subscriptions = createRoute({
+  getParentRoute: () => signed,
+  path: "/subscriptions",
+  validateSearch: subscriptionSearch,
+  component: lazyRouteComponent(() => import("@/features/subscriptions/subscription-list"), "SubscriptionListPage"),
+});
+
+const walletShares = createRoute({
+  getParentRoute: () => signed,
+  path: "/wallet-shares",
+  validateSearch: walletShareSearch,
+  component: lazyRouteComponent(() => import("@/features/wallet-shares/wallet-share-list"), "WalletShareListPage"),
+});
+
 const list = createRoute({
   getParentRoute: () => signed,
   path: "/clients",
@@ -40,4 +64,4 @@ const record = createRoute({
   component: lazyRouteComponent(() => import("@/features/clients/client-page"), "ClientPage"),
 });
 
-export const clientsRoutes = [contacts, interactions, cases, list, record];
+export const clientsRoutes = [contacts, interactions, cases, receivables, subscriptions, walletShares, list, record];

@@ -41,4 +41,52 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("@/features/portfolio/settings-page"), "PortfolioSettingsPage"),
 });
 
-export const portfolioRoutes = [home, value, rfm, runs, run, settings];
+const story = createRoute({
+  getParentRoute: () => signed,
+  path: "/portfolio",
+  component: lazyRouteComponent(() => import("@/features/story/story-page"), "StoryPage"),
+});
+
+const matrix = createRoute({
+  getParentRoute: () => signed,
+  path: "/portfolio/matrix",
+  component: lazyRouteComponent(() => import("@/features/matrix/matrix-page"), "MatrixPage"),
+});
+
+const lifetime = createRoute({
+  getParentRoute: () => signed,
+  path: "/portfolio/lifetime",
+  component: lazyRouteComponent(() => import("@/features/lifetime/lifetime-page"), "LifetimePage"),
+});
+
+const lifeStage = createRoute({
+  getParentRoute: () => signed,
+  path: "/portfolio/life-stage",
+  component: lazyRouteComponent(() => import("@/features/life-stage/life-stage-page"), "LifeStagePage"),
+});
+
+const retention = createRoute({
+  getParentRoute: () => signed,
+  path: "/portfolio/retention",
+  component: lazyRouteComponent(() => import("@/features/retention/retention-page"), "RetentionPage"),
+});
+
+const balance = createRoute({
+  getParentRoute: () => signed,
+  path: "/portfolio/balance",
+  component: lazyRouteComponent(() => import("@/features/balance/balance-page"), "BalancePage"),
+});
+
+const relationship = createRoute({
+  getParentRoute: () => signed,
+  path: "/portfolio/relationship",
+  component: lazyRouteComponent(() => import("@/features/relationship/relationship-page"), "RelationshipPage"),
+});
+
+const map = createRoute({
+  getParentRoute: () => signed,
+  path: "/portfolio/map",
+  component: lazyRouteComponent(() => import("@/features/map/map-page"), "MapPage"),
+});
+
+export const portfolioRoutes = [home, value, rfm, runs, run, settings, story, matrix, lifetime, lifeStage, retention, balance, relationship, map];

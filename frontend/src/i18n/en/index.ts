@@ -1,3 +1,4 @@
+import * as charts from "./charts";
 import * as clients from "./clients";
 import { common } from "./common";
 import * as data from "./data";
@@ -6,5 +7,16 @@ import * as portfolio from "./portfolio";
 import * as settings from "./settings";
 import { shell } from "./shell";
 import { signIn } from "./sign-in";
+import { story } from "./story";
+import { matrix } from "./matrix";
+import { lifetime } from "./lifetime";
+import { lifeStage } from "./life-stage";
+import { retention } from "./retention";
+import { balance } from "./balance";
+import { relationship } from "./relationship";
+import { map } from "./map";
+import { receivables } from "./receivables";
+import { subscriptions } from "./subscriptions";
+import { walletShares } from "./wallet-shares";
 
-export const en = { ...common, shell, signIn, ...clients, ...data, ...outreach, ...portfolio, ...settings };
+export const en = { ...common, ...charts, shell, signIn, ...clients, ...data, ...outreach, ...portfolio, ...settings, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, receivables, subscriptions, walletShares };

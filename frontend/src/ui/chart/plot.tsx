@@ -4,7 +4,14 @@ import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 
 import { useTranslation } from "react-i18next";
 
 /** A mark that can be reached with the arrow keys and opened with Enter. */
-export type Mark = { seriesIndex: number; dataIndex: number; label: string; onOpen?: () => void };
+export type Mark = {
+  seriesIndex: number;
+  dataIndex: number;
+  /** Where a series has two kinds of data: its nodes or its edges. */
+  dataType?: "node" | "edge";
+  label: string;
+  onOpen?: () => void;
+};
 
 type Props = {
   option: EChartsCoreOption;
@@ -13,10 +20,12 @@ type Props = {
   height?: number;
   marks?: readonly Mark[];
   chart?: RefObject<EChartsType | null>;
+  /** Brings what only this plot needs (outlines of a map); the same function at each render. */
+  prepare?: () => Promise<unknown>;
 };
 
 /** One ECharts plot: follows its box, answers to mouse and keyboard, and says in words what it shows. */
-export function Plot({ option, label, height = 300, marks = [], chart: outer }: Props) {
+export function Plot({ option, label, height = 300, marks = [], chart: outer, prepare }: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
@@ -28,7 +37,7 @@ export function Plot({ option, label, height = 300, marks = [], chart: outer }: 
   useEffect(() => {
     let gone = false;
     let watch: ResizeObserver | undefined;
-    void import("./echarts").then(({ init }) => {
+    void Promise.all([import("./echarts"), prepare?.()]).then(([{ init }]) => {
       if (gone || !box.current) return;
       const made = init(box.current, undefined, { renderer: "canvas" });
       chart.current = made;
@@ -45,7 +54,7 @@ export function Plot({ option, label, height = 300, marks = [], chart: outer }: 
       chart.current?.dispose();
       chart.current = null;
     };
-  }, [outer]);
+  }, [outer, prepare]);
 
   useEffect(() => {
     chart.current?.setOption(option, { notMerge: true });
@@ -65,8 +74,9 @@ export function Plot({ option, label, height = 300, marks = [], chart: outer }: 
     const mark = marks[next];
     if (!mark) return;
     chart.current?.dispatchAction({ type: "downplay" });
-    chart.current?.dispatchAction({ type: "highlight", seriesIndex: mark.seriesIndex, dataIndex: mark.dataIndex });
-    chart.current?.dispatchAction({ type: "showTip", seriesIndex: mark.seriesIndex, dataIndex: mark.dataIndex });
+    const where = { seriesIndex: mark.seriesIndex, dataIndex: mark.dataIndex, dataType: mark.dataType };
+    chart.current?.dispatchAction({ type: "highlight", ...where });
+    chart.current?.dispatchAction({ type: "showTip", ...where });
   };
 
   return (
@@ -86,10 +96,10 @@ export function Plot({ option, label, height = 300, marks = [], chart: outer }: 
   );
 }
 
-type ClickEvent = { seriesIndex?: number; dataIndex?: number };
+type ClickEvent = { seriesIndex?: number; dataIndex?: number; dataType?: string };
 
 function open(marks: readonly Mark[], event: ClickEvent) {
-  marks.find((mark) => mark.seriesIndex === event.seriesIndex && mark.dataIndex === event.dataIndex)?.onOpen?.();
+  marks.find((mark) => mark.seriesIndex === event.seriesIndex && mark.dataIndex === event.dataIndex && (!mark.dataType || mark.dataType === event.dataType))?.onOpen?.();
 }
 
 const hidden = { position: "absolute", width: 1, height: 1, overflow: "hidden", clipPath: "inset(50%)" } as const;

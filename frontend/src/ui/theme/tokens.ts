@@ -12,6 +12,11 @@ export const night = ["#e4ebe9", "#c3cfcc", "#9baba7", "#6d7f7a", "#3a4b48", "#2
 export type AbcClass = "A" | "B" | "C" | "none";
 export type RfmFamily = "best" | "growing" | "fading" | "gone";
 
+export type Quadrant = "desirable" | "mature" | "underdeveloped" | "unverified" | "low_priority";
+export type Relationship = "prospect" | "potential" | "loyal" | "doubtful";
+export type LifeStage = "fresh" | "approaching" | "due" | "late" | "lapsed";
+export type Trend = "growing" | "stable" | "declining" | "unknown";
+
 /** Which family each of the eleven RFM groups belongs to; families share a colour everywhere. */
 export const rfmFamily: Record<string, RfmFamily> = {
   champions: "best",
@@ -40,6 +45,14 @@ export type Palette = {
   neutral: string;
   abc: Record<AbcClass, string>;
   rfm: Record<RfmFamily, string>;
+  quadrant: Record<Quadrant, string>;
+  relationship: Record<Relationship, string>;
+  stage: Record<LifeStage, string>;
+  trend: Record<Trend, string>;
+  /** Clients won, won back and lost over time. */
+  flow: Record<"won" | "recovered" | "lost", string>;
+  /** A client who was not there yet, or is there no more. */
+  absent: string;
   treated: string;
   control: string;
   /** Sequential ramp from little to much, one hue. */
@@ -61,6 +74,12 @@ export const palettes: Record<Scheme, Palette> = {
     neutral: stone[5],
     abc: { A: "#0f4f4d", B: "#4b9b93", C: "#a9d3cc", none: stone[3] },
     rfm: { best: "#14605d", growing: "#5b9bdc", fading: "#eaa23a", gone: "#9a93a6" },
+    quadrant: { desirable: "#14605d", mature: "#5b9bdc", underdeveloped: "#eaa23a", unverified: "#8a5ea8", low_priority: "#98a4a1" },
+    relationship: { prospect: stone[4], potential: "#5b9bdc", loyal: "#14605d", doubtful: "#eaa23a" },
+    stage: { fresh: "#14605d", approaching: "#6fb5ad", due: "#f0b548", late: "#cf6f2e", lapsed: "#8b8494" },
+    trend: { growing: "#14605d", stable: "#8fb4d9", declining: "#d9822b", unknown: stone[3] },
+    flow: { won: "#14605d", recovered: "#5b9bdc", lost: "#d9752f" },
+    absent: stone[3],
     treated: petrol[6],
     control: "#b0772b",
     ramp: ["#f1f7f6", "#d4e9e5", "#a9d3cc", "#76b6ae", "#45958d", "#23736e", "#0f4f4d"],
@@ -79,6 +98,12 @@ export const palettes: Record<Scheme, Palette> = {
     neutral: night[2],
     abc: { A: "#8be0d3", B: "#45a196", C: "#27605b", none: night[4] },
     rfm: { best: "#63c7b9", growing: "#7fb4ea", fading: "#f0b04f", gone: "#8f889c" },
+    quadrant: { desirable: "#63c7b9", mature: "#7fb4ea", underdeveloped: "#f0b04f", unverified: "#bb95d6", low_priority: "#74837f" },
+    relationship: { prospect: night[3], potential: "#7fb4ea", loyal: "#63c7b9", doubtful: "#f0b04f" },
+    stage: { fresh: "#7fdccd", approaching: "#3f938a", due: "#f4c264", late: "#dd7f3f", lapsed: "#8f889c" },
+    trend: { growing: "#63c7b9", stable: "#5f87b3", declining: "#ea9a4c", unknown: night[4] },
+    flow: { won: "#63c7b9", recovered: "#7fb4ea", lost: "#e88a4a" },
+    absent: night[4],
     treated: "#63bfb3",
     control: "#d9a45a",
     ramp: ["#1d2b2a", "#1f3f3c", "#235a56", "#2d7871", "#45998f", "#6cbcb0", "#a5e3d8"],

@@ -1,0 +1,3 @@
+export const lifeStage = {
+  title: "Life stage and renewals",
+};

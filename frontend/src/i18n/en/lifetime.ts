@@ -1,0 +1,3 @@
+export const lifetime = {
+  title: "Customer lifetime value",
+};

@@ -1,0 +1,3 @@
+export const map = {
+  title: "Clients and value by place",
+};

@@ -1,0 +1,3 @@
+export const relationship = {
+  title: "State of the relationship",
+};

@@ -1,0 +1,3 @@
+export const walletShares = {
+  title: "Shares of wallet",
+};

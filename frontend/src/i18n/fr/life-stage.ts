@@ -1,0 +1,3 @@
+export const lifeStage = {
+  title: "Stade de vie et renouvellements",
+};

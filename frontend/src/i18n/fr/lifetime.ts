@@ -1,0 +1,3 @@
+export const lifetime = {
+  title: "Valeur à vie client",
+};

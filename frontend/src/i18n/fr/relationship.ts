@@ -1,0 +1,3 @@
+export const relationship = {
+  title: "État de la relation",
+};

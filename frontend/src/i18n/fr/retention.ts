@@ -1,0 +1,3 @@
+export const retention = {
+  title: "Devoir de fidélisation et cohortes",
+};

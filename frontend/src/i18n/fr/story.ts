@@ -1,0 +1,3 @@
+export const story = {
+  title: "Votre portefeuille",
+};
