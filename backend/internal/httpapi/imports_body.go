@@ -129,7 +129,7 @@ type TextBody struct {
 // ImportFieldBody is something that a preset can take from a column.
 type ImportFieldBody struct {
 	Name     string   `json:"name"`
-	Type     string   `json:"type" enums:"text,reference,email,number,price,amount,integer,decimal,time,day,choice,flag,country,currency,language"`
+	Type     string   `json:"type" enums:"text,reference,email,number,price,amount,integer,decimal,share,time,day,choice,flag,country,currency,language"`
 	Required bool     `json:"required"`
 	Max      int      `json:"max"`
 	Label    TextBody `json:"label"`
@@ -202,6 +202,9 @@ type ImportCountsBody struct {
 	Consents         ImportOutcomeBody `json:"consents"`
 	Interactions     ImportOutcomeBody `json:"interactions"`
 	Cases            ImportOutcomeBody `json:"cases"`
+	Receivables      ImportOutcomeBody `json:"receivables"`
+	WalletShares     ImportOutcomeBody `json:"wallet_shares"`
+	Subscriptions    ImportOutcomeBody `json:"subscriptions"`
 	Returns          int64             `json:"returns"`
 	OrdersAnonymous  int64             `json:"orders_anonymous"`
 	OrdersRejected   int64             `json:"orders_rejected"`

@@ -44,6 +44,9 @@ func TestEveryWriteTellsOnce(t *testing.T) {
 		contact := p.create(t, "/contacts", fmt.Sprintf(`{"client_id":%q,"last_name":"Zola"}`, client))
 		interaction := p.create(t, "/interactions", fmt.Sprintf(`{"client_id":%q,"channel":"web"}`, client))
 		cases := p.create(t, "/cases", fmt.Sprintf(`{"client_id":%q,"subject":"Frein"}`, client))
+		owed := p.create(t, "/receivables", fmt.Sprintf(`{"client_id":%q,"amount_minor":100,"due_day":"2026-03-01"}`, client))
+		share := p.create(t, "/wallet_shares", fmt.Sprintf(`{"client_id":%q,"share":0.5}`, client))
+		contract := p.create(t, "/subscriptions", fmt.Sprintf(`{"client_id":%q,"amount_minor":100}`, client))
 		p.create(t, "/attributes", `{"code":"size","name":"x","type":"text"}`)
 		var seq int64
 		newEvents(t, p, &seq)
@@ -70,6 +73,21 @@ func TestEveryWriteTellsOnce(t *testing.T) {
 			{"a case closed", call{method: "POST", path: "/cases/" + cases + "/state", body: `{"state":"closed"}`}, "case.changed case"},
 			{"cases in bulk", call{method: "POST", path: "/cases/bulk", body: bulk(`"subject":"x","state":"closed"`)}, "case.changed case"},
 			{"the same cases", call{method: "POST", path: "/cases/bulk", body: bulk(`"subject":"x","state":"closed"`)}, ""},
+			{"a new receivable", call{method: "POST", path: "/receivables", body: fmt.Sprintf(`{"client_id":%q,"amount_minor":100,"due_day":"2026-03-01"}`, client)}, "receivable.changed receivable"},
+			{"a receivable changed", call{method: "PUT", path: "/receivables/" + owed, body: `{"amount_minor":200}`, version: 1}, "receivable.changed receivable"},
+			{"a receivable settled", call{method: "POST", path: "/receivables/" + owed + "/state", body: `{"state":"settled"}`}, "receivable.changed receivable"},
+			{"receivables in bulk", call{method: "POST", path: "/receivables/bulk", body: bulk(`"amount_minor":1,"due_day":"2026-03-01"`)}, "receivable.changed receivable"},
+			{"the same receivables", call{method: "POST", path: "/receivables/bulk", body: bulk(`"amount_minor":1,"due_day":"2026-03-01"`)}, ""},
+			{"a refused receivable", call{method: "POST", path: "/receivables/bulk", body: bulk(`"amount_minor":-1`)}, ""},
+			{"a new share", call{method: "POST", path: "/wallet_shares", body: fmt.Sprintf(`{"client_id":%q,"share":0.4}`, client)}, "wallet_share.changed wallet_share"},
+			{"a share archived", call{method: "POST", path: "/wallet_shares/" + share + "/archive"}, "wallet_share.changed wallet_share"},
+			{"shares in bulk", call{method: "POST", path: "/wallet_shares/bulk", body: bulk(`"share":0.1`)}, "wallet_share.changed wallet_share"},
+			{"a new subscription", call{method: "POST", path: "/subscriptions", body: fmt.Sprintf(`{"client_id":%q,"amount_minor":100}`, client)}, "subscription.changed subscription"},
+			{"a subscription ended", call{method: "POST", path: "/subscriptions/" + contract + "/end", body: `{"end_day":"2026-03-12"}`}, "subscription.changed subscription"},
+			{"subscriptions in bulk", call{method: "POST", path: "/subscriptions/bulk", body: bulk(`"amount_minor":1`)}, "subscription.changed subscription"},
+			{"a reference client", call{method: "POST", path: "/clients/bulk", body: `{"items":[{"source":"crm","reference":"C1","is_reference":true}]}`}, "client.changed client"},
+			{"a risk", call{method: "POST", path: "/clients/bulk", body: `{"items":[{"source":"crm","reference":"C1","risk":"high"}]}`}, "client.changed client"},
+			{"the same risk", call{method: "POST", path: "/clients/bulk", body: `{"items":[{"source":"crm","reference":"C1","risk":"high"}]}`}, ""},
 			{"a consent", call{method: "POST", path: "/clients/" + client + "/consents", body: `{"channel":"email","purpose":"survey","state":"granted"}`}, "consent.changed consent"},
 			{"the same consent", call{method: "POST", path: "/clients/" + client + "/consents", body: `{"channel":"email","purpose":"survey","state":"granted"}`}, ""},
 			{"consents in bulk", call{method: "POST", path: "/consents/bulk", body: fmt.Sprintf(`{"items":[{"client_id":%q,"channel":"sms","purpose":"survey","state":"granted"},{"client_id":%q,"channel":"fax","purpose":"survey","state":"granted"}]}`, client, client)}, "consent.changed consent"},

@@ -43,6 +43,9 @@ type Counts struct {
 	Consents         Outcome `json:"consents"`
 	Interactions     Outcome `json:"interactions"`
 	Cases            Outcome `json:"cases"`
+	Receivables      Outcome `json:"receivables"`
+	WalletShares     Outcome `json:"wallet_shares"`
+	Subscriptions    Outcome `json:"subscriptions"`
 	Returns          int64   `json:"returns"` // kept orders that are returns
 	OrdersAnonymous  int64   `json:"orders_anonymous"`
 	OrdersRejected   int64   `json:"orders_rejected"`

@@ -21,7 +21,11 @@ import (
 	"clientele/internal/page"
 	"clientele/internal/privacy"
 	"clientele/internal/product"
+	"clientele/internal/receivable"
+	"clientele/internal/record"
 	"clientele/internal/store"
+	"clientele/internal/subscription"
+	"clientele/internal/wallet"
 )
 
 var noon = clock.Fixed(time.Date(2026, 3, 12, 12, 0, 0, 0, time.UTC))
@@ -44,15 +48,19 @@ func newWorld(t testing.TB, db *store.DB) *world {
 	w.orgs = account.NewOrganisationService(accounts, db)
 	w.jobs = job.NewService(w.queue, db)
 	w.clients = client.NewService(store.NewClients(db), db, outbox, noon, w.orgs)
+	records := record.Deps{Lookup: store.NewLinks(db), Tx: db, Outbox: outbox, Clock: noon, Orgs: w.orgs}
 	products := product.NewService(store.NewProducts(db), db, noon, w.orgs)
 	w.orders = order.NewService(store.NewOrders(db), products, db, outbox, noon, w.orgs)
 	w.imports = intake.NewService(store.NewImports(db), store.NewFiles(db), intake.Targets{
 		Clients: w.clients, Products: products, Orders: w.orders,
-		Contacts:     contact.NewService(store.NewContacts(db), db, outbox, noon, w.orgs),
-		Interactions: interaction.NewService(store.NewInteractions(db), db, outbox, noon),
-		Cases:        aftersales.NewService(store.NewCases(db), db, outbox, noon),
-		Consents:     privacy.NewService(store.NewConsents(db), db, outbox, noon),
-		Lookup:       store.NewOrders(db),
+		Contacts:      contact.NewService(store.NewContacts(db), db, outbox, noon, w.orgs),
+		Interactions:  interaction.NewService(store.NewInteractions(db), db, outbox, noon),
+		Cases:         aftersales.NewService(store.NewCases(db), db, outbox, noon),
+		Consents:      privacy.NewService(store.NewConsents(db), db, outbox, noon),
+		Receivables:   receivable.NewService(store.NewReceivables(db), records),
+		WalletShares:  wallet.NewService(store.NewWalletShares(db), records),
+		Subscriptions: subscription.NewService(store.NewSubscriptions(db), records),
+		Lookup:        store.NewOrders(db),
 	}, w.queue, w.jobs, db, noon, w.orgs)
 	return w
 }

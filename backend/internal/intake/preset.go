@@ -22,6 +22,7 @@ const (
 	TypeAmount    = "amount"  // in the currency's units, rounded to its minor unit
 	TypeWhole     = "integer" // a whole number
 	TypeDecimal   = "decimal" // a number with any decimals, such as a latitude
+	TypeShare     = "share"   // a part of a whole: 0.4 or 40 %
 	TypeTime      = "time"    // a date, with or without a time of day
 	TypeDay       = "day"     // a calendar day
 	TypeChoice    = "choice"
@@ -52,7 +53,7 @@ type Preset struct {
 	Code   string
 	Label  Text
 	Help   Text
-	Noun   string // what is loaded: client, contact, product, order, consent, interaction, case
+	Noun   string // what is loaded: client, contact, product, order, consent, interaction, case, receivable, wallet_share, subscription
 	Key    string
 	Fields []Field
 }
@@ -81,7 +82,7 @@ func PresetOf(code string) (Preset, error) {
 	return Preset{}, fault.NotFound("import_preset")
 }
 
-var presets = []Preset{retailLines, orderLines, orders, clients, contacts, products, emails, consents, interactions, cases}
+var presets = []Preset{retailLines, orderLines, orders, clients, contacts, products, emails, consents, interactions, cases, receivables, walletShares, subscriptions}
 
 // field writes a field in one line: labels, help and synonyms are separated by |.
 func field(name, kind, label, help, synonyms, examples string, with ...func(*Field)) Field {
@@ -100,6 +101,8 @@ func splitWords(s string) []string {
 	}
 	return strings.Split(s, "|")
 }
+
+func joinWords(list []string) string { return strings.Join(list, "|") }
 
 func pair(s string) Text {
 	en, fr, _ := strings.Cut(s, "|")

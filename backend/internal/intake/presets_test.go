@@ -42,6 +42,13 @@ func TestPresets(t *testing.T) {
 			func(c intake.Counts) intake.Outcome { return c.Interactions }, 1, []string{"3 unknown client_reference"}},
 		{"cases", "ticket id,customer id,subject,priority,opened,status,closed,order number\nT1,C-1,Late,high,2025-01-02,closed,2025-01-05,\nT2,C-1,Late,extreme,2025-01-02,,,\n", intake.Options{},
 			func(c intake.Counts) intake.Outcome { return c.Cases }, 1, []string{"3 not_a_choice severity"}},
+		{"receivables", "facture;client;montant ttc;reste dû;date facture;échéance;réglée le;statut;commande;devise\nR1;C-1;1 234,50;;01/02/2025;25/02/2025;;;;\nR2;C-1;10;0;01/02/2025;25/02/2025;;;;\nR3;C-2;10;;01/02/2025;25/02/2025;26/02/2025;;1;\n" +
+			"R4;C-9;10;;;25/02/2025;;;;\nR5;C-1;10;;;;;;;\nR6;C-1;-10;;;25/02/2025;;;;\nR7;C-1;10;;01/02/2025;25/02/2025;;;;USD\nR8;C-1;10;;01/02/2025;25/02/2025;;perdue;;\nR9;C-1;10;;01/02/2025;25/02/2025;;;Z9;\n", intake.Options{},
+			func(c intake.Counts) intake.Outcome { return c.Receivables }, 2, []string{"4 unknown order_reference", "5 unknown client_reference", "6 required due_day", "7 range amount", "8 rate_missing currency", "9 not_a_choice state", "10 unknown order_reference"}},
+		{"wallet_shares", "client;catégorie;part de client;date;méthode\nC-1;;40 %;25/02/2025;déclarée\nC-1;meubles;0,25;25/02/2025;enquête\nC-2;;12,5%;;\nC-1;;40;26/02/2025;\nC-9;;0,1;25/02/2025;\nC-1;bateaux;0,1;25/02/2025;\nC-1;;;25/02/2025;\nC-1;;0,1;25/02/2025;au nez\nC-1;;0,1;25/02/2030;\n", intake.Options{},
+			func(c intake.Counts) intake.Outcome { return c.WalletShares }, 3, []string{"5 share share", "6 unknown client_reference", "7 unknown category", "8 required share", "9 not_a_choice method", "10 future day"}},
+		{"subscriptions", "contrat;client;montant ht;coût;mois;début le;résilié le;motif;sku;devise\nA1;C-1;30;10;1;25/01/2025;;;A;\nA2;C-2;360;;;25/01/2024;25/01/2025;prix;;\nA3;C-9;1;;;25/01/2024;;;;\nA4;C-1;1;;0,5;25/01/2024;;;;\nA5;C-1;1;;500;25/01/2024;;;;\nA6;C-1;1;;;25/01/2024;24/01/2024;;;\nA7;C-1;1;;;25/01/2024;;;;USD\nA8;C-1;1;;;;;;;\nA9;C-1;1;;;25/01/2024;;;nothing;\n", intake.Options{},
+			func(c intake.Counts) intake.Outcome { return c.Subscriptions }, 2, []string{"4 unknown client_reference", "5 integer period_months", "6 range period_months", "7 order end_day", "8 rate_missing currency", "9 required start_day", "10 unknown sku"}},
 	}
 	storetest.Each(t, noon, func(t *testing.T, db *store.DB) {
 		w := newWorld(t, db)
@@ -111,7 +118,7 @@ func checkLoaded(t *testing.T, w *world) {
 func TestTemplatesLoad(t *testing.T) {
 	db := storetest.Open(t, storetest.SQLite(t), noon)
 	w := newWorld(t, db)
-	for _, code := range []string{"clients", "contacts", "products", "orders", "order-lines", "retail_lines", "emails", "consents", "interactions", "cases"} {
+	for _, code := range []string{"clients", "contacts", "products", "orders", "order-lines", "retail_lines", "emails", "consents", "interactions", "cases", "receivables", "wallet_shares", "subscriptions"} {
 		p, err := intake.PresetOf(code)
 		w.must(err)
 		var b strings.Builder

@@ -134,6 +134,8 @@ func (l *line) show(name string) string {
 		return scaled(l.number(name, 3), 3)
 	case TypePrice, TypeAmount:
 		return scaled(l.number(name, 6), 6)
+	case TypeShare:
+		return scaled(l.share(name), 6)
 	case TypeWhole:
 		return scaled(l.whole(name), 0)
 	case TypeDecimal:

@@ -22,6 +22,12 @@ func (p *plan) unitOf(recs []record) *work {
 		return p.consentOf(recs)
 	case "interaction":
 		return p.interactionOf(recs)
+	case "receivable":
+		return p.receivableOf(recs)
+	case "wallet_share":
+		return p.walletShareOf(recs)
+	case "subscription":
+		return p.subscriptionOf(recs)
 	}
 	return p.caseOf(recs)
 }

@@ -13,6 +13,9 @@ import (
 	"clientele/internal/order"
 	"clientele/internal/privacy"
 	"clientele/internal/product"
+	"clientele/internal/receivable"
+	"clientele/internal/subscription"
+	"clientele/internal/wallet"
 )
 
 // work is one unit of a file on its way into the database: its lines, what is wrong with them, and what is to be written, which is nil
@@ -26,15 +29,18 @@ type work struct {
 	currency  string
 	anonymous bool
 
-	order       *order.Input
-	country     string // of a client that the order creates
-	client      *client.Upsert
-	division    string // code, of the client
-	product     *product.Upsert
-	contact     *contact.Upsert
-	consent     *privacy.Entry
-	interaction *interaction.Upsert
-	aftersale   *aftersales.Upsert
+	order        *order.Input
+	country      string // of a client that the order creates
+	client       *client.Upsert
+	division     string // code, of the client
+	product      *product.Upsert
+	contact      *contact.Upsert
+	consent      *privacy.Entry
+	interaction  *interaction.Upsert
+	aftersale    *aftersales.Upsert
+	receivable   *receivable.Upsert
+	wallet       *wallet.Upsert
+	subscription *subscription.Upsert
 }
 
 func (w *work) blame(i int, f lineFault) {

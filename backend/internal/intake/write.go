@@ -16,6 +16,9 @@ import (
 	"clientele/internal/order"
 	"clientele/internal/privacy"
 	"clientele/internal/product"
+	"clientele/internal/receivable"
+	"clientele/internal/subscription"
+	"clientele/internal/wallet"
 )
 
 // Targets is where lines go: the nouns' own bulk use cases, each at most 1,000 rows at once, and what must be looked up before.
@@ -40,6 +43,15 @@ type Targets struct {
 	}
 	Cases interface {
 		Upsert(ctx context.Context, rows []aftersales.Upsert) ([]client.Result, error)
+	}
+	Receivables interface {
+		Upsert(ctx context.Context, rows []receivable.Upsert) ([]client.Result, error)
+	}
+	WalletShares interface {
+		Upsert(ctx context.Context, rows []wallet.Upsert) ([]client.Result, error)
+	}
+	Subscriptions interface {
+		Upsert(ctx context.Context, rows []subscription.Upsert) ([]client.Result, error)
 	}
 	Lookup Lookup
 }
@@ -91,6 +103,18 @@ func (w *writer) write(ctx context.Context, c *chunk, t *tally) (*lesson, error)
 	case "case":
 		err = bulk(c, t, &t.Cases, func(u *work) *aftersales.Upsert { return u.aftersale }, func(rows []aftersales.Upsert) ([]client.Result, error) {
 			return w.to.Cases.Upsert(ctx, rows)
+		})
+	case "receivable":
+		err = bulk(c, t, &t.Receivables, func(u *work) *receivable.Upsert { return u.receivable }, func(rows []receivable.Upsert) ([]client.Result, error) {
+			return w.to.Receivables.Upsert(ctx, rows)
+		})
+	case "wallet_share":
+		err = bulk(c, t, &t.WalletShares, func(u *work) *wallet.Upsert { return u.wallet }, func(rows []wallet.Upsert) ([]client.Result, error) {
+			return w.to.WalletShares.Upsert(ctx, rows)
+		})
+	case "subscription":
+		err = bulk(c, t, &t.Subscriptions, func(u *work) *subscription.Upsert { return u.subscription }, func(rows []subscription.Upsert) ([]client.Result, error) {
+			return w.to.Subscriptions.Upsert(ctx, rows)
 		})
 	}
 	return ls, err
@@ -145,6 +169,7 @@ func (w *work) fail(err error) {
 			if n, name, ok := lineOf(field.Path); ok && n < len(w.lines) {
 				at, f.field = n, name
 			}
+			f.field = inFile(f.field)
 		}
 	}
 	if w.order == nil && w.exact == nil {
@@ -155,6 +180,14 @@ func (w *work) fail(err error) {
 	}
 	w.blame(at, f)
 	w.rejectAll()
+}
+
+// inFile gives the field of a file for one of the API: amounts are in units there, and records are named by word.
+func inFile(field string) string {
+	if word := map[string]string{"order_id": "order_reference", "client_id": "client_reference", "product_id": "sku", "category_id": "category", "division_id": "division"}[field]; word != "" {
+		return word
+	}
+	return strings.TrimSuffix(field, "_minor")
 }
 
 // lineOf reads the place in "lines[3].quantity".
