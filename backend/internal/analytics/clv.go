@@ -96,22 +96,36 @@ func CountInterval(m LifetimeModel, p Purchases, t, level float64) (Interval, er
 	if !finite(t) || t < 0 {
 		return Interval{}, badInput("horizon %v", t)
 	}
-	i := Interval{Estimate: Expected(m, p, t), Low: -1}
+	alive := m.Alive(p)
+	i := Interval{Estimate: alive * m.ExpectedIfAlive(p, t)}
 	if i.Estimate > maxCount {
 		return Interval{}, badInput("%v purchases expected: horizon %v is too long", i.Estimate, t)
 	}
+	var ok bool
+	if i.Low, i.High, ok = CountBounds(m, p, alive, t, level); !ok {
+		return Interval{}, badInput("no quantile below %d purchases: horizon %v is too long", maxCount, t)
+	}
+	return i, nil
+}
+
+// CountBounds is CountInterval without checks, for a client whose P(alive) is known already. ok is false when the upper
+// bound lies above 5,000 purchases.
+func CountBounds(m LifetimeModel, p Purchases, alive, t, level float64) (low, high float64, ok bool) {
+	low = -1
 	cumulated, reached := 0.0, (1+level)/2
+	if 1-alive >= reached { // to have left is enough
+		return 0, 0, true
+	}
 	for n := 0; n <= maxCount; n++ {
-		cumulated += Probability(m, p, t, n)
-		if i.Low < 0 && cumulated >= (1-level)/2 {
-			i.Low = float64(n)
+		cumulated += mixed(alive, m.ProbabilityIfAlive(p, t, n), n)
+		if low < 0 && cumulated >= (1-level)/2 {
+			low = float64(n)
 		}
 		if cumulated >= reached-1e-12 {
-			i.High = float64(n)
-			return i, nil
+			return low, float64(n), true
 		}
 	}
-	return Interval{}, badInput("no quantile below %d purchases: horizon %v is too long", maxCount, t)
+	return 0, 0, false
 }
 
 // logAdd is log(eᵃ + eᵇ) without overflow.

@@ -18,15 +18,19 @@ func DiscountRate(yearly, unitsPerYear float64) (float64, error) {
 // Times the expected margin per purchase it is the residual lifetime value.
 // Source: Fader, Hardie, Lee, JMR 42 (2005), where Pareto/NBD has a closed form with Tricomi's function.
 func Discounted(m LifetimeModel, p Purchases, d, horizon float64) float64 {
+	return m.Alive(p) * DiscountedIfAlive(m, p, d, horizon)
+}
+
+// DiscountedIfAlive is Discounted of a client known to be active at T.
+func DiscountedIfAlive(m LifetimeModel, p Purchases, d, horizon float64) float64 {
 	if !(d >= 0) || !finite(d) || !(horizon >= 0) || (d == 0 && math.IsInf(horizon, 1)) {
 		return math.NaN()
 	}
-	alive := m.Alive(p)
 	if d == 0 {
-		return alive * m.ExpectedIfAlive(p, horizon)
+		return m.ExpectedIfAlive(p, horizon)
 	}
 	if model, ok := m.(endlessModel); ok && math.IsInf(horizon, 1) {
-		return alive * model.endless(p, d)
+		return model.endless(p, d)
 	}
 	end := min(horizon, 42/d)
 	total := math.Exp(-d*end) * m.ExpectedIfAlive(p, end)
@@ -39,7 +43,7 @@ func Discounted(m LifetimeModel, p Purchases, d, horizon float64) float64 {
 			total += gaussWeights[i] * width / 2 * d * math.Exp(-d*t) * m.ExpectedIfAlive(p, t)
 		}
 	}
-	return alive * total
+	return total
 }
 
 // ForecastPlan says how far and at what rate to look: Horizon in the model's time unit, Discount continuous per time

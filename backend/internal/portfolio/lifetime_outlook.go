@@ -56,7 +56,7 @@ func (k KeptLifetime) predictor(h horizon) (*predictor, error) {
 // leaves out that it may leave within the horizon.
 func (p *predictor) of(h analytics.Purchases) outlook {
 	alive, ifAlive := p.model.Alive(h), p.model.ExpectedIfAlive(h, p.weeks)
-	o := outlook{alive: alive, expected: alive * ifAlive, discounted: analytics.Discounted(p.model, h, p.rate, p.weeks)}
+	o := outlook{alive: alive, expected: alive * ifAlive, discounted: alive * analytics.DiscountedIfAlive(p.model, h, p.rate, p.weeks)}
 	o.variance = alive*(ifAlive+ifAlive*ifAlive/(p.shape+float64(h.X))) + alive*(1-alive)*ifAlive*ifAlive
 	o.low, o.high = p.interval(h, o)
 	return o
@@ -65,23 +65,19 @@ func (p *predictor) of(h analytics.Purchases) outlook {
 // interval is the predictive interval of the number of purchases. One that is so large that counting up to it would take too long is read
 // from the variance.
 func (p *predictor) interval(h analytics.Purchases, o outlook) (low, high float64) {
-	if p.pooled == nil && 1-o.alive >= (1+clientLevel)/2 {
-		return 0, 0 // even none is more likely than the upper bound asks for
+	switch {
+	case o.expected > mostCounted:
+	case p.pooled != nil:
+		if i, err := p.pooled.Forecast(h, p.weeks, clientLevel); err == nil {
+			return i.Low, i.High
+		}
+	default:
+		if low, high, ok := analytics.CountBounds(p.model, h, o.alive, p.weeks, clientLevel); ok {
+			return low, high
+		}
 	}
-	var i analytics.Interval
-	var err error
-	if o.expected > mostCounted {
-		err = analytics.ErrInput
-	} else if p.pooled != nil {
-		i, err = p.pooled.Forecast(h, p.weeks, clientLevel)
-	} else {
-		i, err = analytics.CountInterval(p.model, h, p.weeks, clientLevel)
-	}
-	if err != nil {
-		half := clientSigmas * math.Sqrt(o.variance)
-		return max(0, o.expected-half), o.expected + half
-	}
-	return i.Low, i.High
+	half := clientSigmas * math.Sqrt(o.variance)
+	return max(0, o.expected-half), o.expected + half
 }
 
 // mostCounted is the expectation from which an interval is no longer counted out.
