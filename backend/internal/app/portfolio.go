@@ -15,7 +15,9 @@ func (s *Services) addPortfolio(a *App, o Options) {
 	db, outbox := a.DB, store.NewOutbox(a.DB)
 	s.Portfolio = portfolio.NewService(portfolio.Deps{Store: store.NewPortfolio(db), Settings: store.NewAccounts(db), Tx: db, Outbox: outbox,
 		Queue: store.NewJobs(db), Clock: o.Clock, Orgs: s.Organisations})
-	s.Judgements = portfolio.NewJudgements(store.NewJudgements(db), db, outbox, s.Portfolio)
+	judgements := store.NewJudgements(db)
+	s.Judgements = portfolio.NewJudgements(judgements, db, outbox, s.Portfolio)
+	s.Cards = portfolio.NewCards(judgements, s.Portfolio)
 	s.Analyses = portfolio.NewAnalyses(store.NewAnalyses(db), s.Portfolio)
 	s.Segments = segment.NewService(store.NewSegments(db), db, outbox)
 	s.baseCounts = store.NewClients(db)

@@ -31,6 +31,7 @@ type Services struct {
 	Portfolio     *portfolio.Service
 	Analyses      *portfolio.Analyses
 	Judgements    *portfolio.Judgements
+	Cards         *portfolio.Cards
 	Segments      *segment.Service
 	Offers        *offer.Service
 	Decider       *offer.Decider
@@ -92,7 +93,7 @@ func (s Services) nouns(c config.Config) []httpapi.Noun {
 		s.importNoun(c),
 		httpapi.Portfolio{Service: s.Portfolio},
 		httpapi.PortfolioReports{Service: s.Analyses},
-		httpapi.Cards{Service: s.Portfolio},
+		httpapi.Cards{Service: s.Cards},
 		httpapi.Judgements{Service: s.Judgements},
 		httpapi.Dashboard{Portfolio: s.Portfolio, Counts: s.baseCounts},
 		httpapi.Segments{Service: s.Segments, Clients: s.Clients},

@@ -10,7 +10,7 @@ import (
 )
 
 // Cards is the value cards of clients.
-type Cards struct{ Service *portfolio.Service }
+type Cards struct{ Service *portfolio.Cards }
 
 func (h Cards) routes() []route {
 	return []route{{http.MethodGet, "/clients/:id/figures", account.Read, h.read}}
@@ -32,27 +32,9 @@ func (h Cards) read(c *gin.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	card, err := h.Service.Card(c.Request.Context(), v)
+	card, err := h.Service.Read(c.Request.Context(), v)
 	if err != nil {
 		return nil, err
 	}
-	out := ClientCardBody{History: []ClientPastBody{}}
-	if card.Run != nil {
-		r := runBody(*card.Run, card.Run.Number)
-		out.Run = &r
-	}
-	if card.Live != nil {
-		f := portfolioFigures(*card.Live, nil, nil)
-		out.Live = &f
-	}
-	for _, p := range card.History {
-		b := ClientPastBody{FromRun: p.From, AsOf: p.AsOf, Figures: portfolioFigures(p.Figure, nil, nil)}
-		if p.To != 0 {
-			b.ToRun = &p.To
-		} else {
-			out.Published = &b.Figures
-		}
-		out.History = append(out.History, b)
-	}
-	return out, nil
+	return cardBody(card), nil
 }

@@ -76,15 +76,15 @@ type ClientGuardBody struct {
 // ClientMatrixBody is a client's place in the profitability matrix: raw by the axes and the cuts, quadrant after the guards (which count only
 // when raw is low_priority).
 type ClientMatrixBody struct {
-	MarginEstimated bool               `json:"margin_estimated"`
-	PredictedMinor  int64              `json:"predicted_minor"`
-	ActualMinor     int64              `json:"actual_minor"`
-	PotentialMinor  int64              `json:"potential_minor"`
-	Raw             string             `json:"raw"`
-	Quadrant        string             `json:"quadrant"`
-	Cuts            MatrixCutsBody     `json:"cuts"`
-	Factors         *ClientFactorsBody `json:"factors" extensions:"x-nullable"`
-	Guards          []ClientGuardBody  `json:"guards"`
+	MarginEstimated bool              `json:"margin_estimated"`
+	PredictedMinor  int64             `json:"predicted_minor"`
+	ActualMinor     int64             `json:"actual_minor"`
+	PotentialMinor  int64             `json:"potential_minor"`
+	Raw             string            `json:"raw"`
+	Quadrant        string            `json:"quadrant"`
+	Cuts            MatrixCutsBody    `json:"cuts"`
+	Factors         ClientFactorsBody `json:"factors"`
+	Guards          []ClientGuardBody `json:"guards"`
 } //	@name	ClientMatrix
 
 // CardReasonBody is one reason in numbers: its code, and the values that screens put into its sentence. Of a relationship: no_purchase {};
