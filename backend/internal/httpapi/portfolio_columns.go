@@ -80,7 +80,7 @@ func matrixColumns(portfolio.ClientNames) []namedCol {
 		table.Text("raw_quadrant", func(f named) string { return string(f.RawQuadrant) }),
 		table.Text("quadrant", func(f named) string { return string(f.Quadrant) }))
 	for i, g := range analytics.Guards() {
-		c = append(c, table.Text(string(g), func(f named) string { return f.Guards[i].String() }))
+		c = append(c, table.Text("guard_"+string(g), func(f named) string { return f.Guards[i].String() }))
 	}
 	return c
 }
@@ -117,20 +117,7 @@ func clientColumns(names portfolio.ClientNames) []namedCol {
 		table.Text("renewal_category", func(f named) string { return names.Category(f.Renewal.Category) }),
 		table.Day("due_day", func(f named) *clock.Day { return dayOrNone(f.Renewal.Due) }))
 	c = append(c, lifetimeColumns(names)[4:10]...)
-	c = append(c, matrixColumns(names)[4:]...)
-	return unique(c)
-}
-
-// unique leaves out columns whose name stands already.
-func unique(columns []namedCol) []namedCol {
-	seen, out := map[string]bool{}, columns[:0]
-	for _, c := range columns {
-		if !seen[c.Name] {
-			seen[c.Name] = true
-			out = append(out, c)
-		}
-	}
-	return out
+	return append(c, matrixColumns(names)[4:]...)
 }
 
 func shareOfCategory(f named) *float64 {
