@@ -4,7 +4,7 @@ import { toMajor, type Currency } from "@/lib/format";
 export type LogAxis = {
   /** The low end of the axis; the band goes from here to `floor`. */
   min: number;
-  /** Power of ten of the smallest amount drawn to scale. */
+  /** Power of ten, one unit or more, of the smallest amount drawn to scale. */
   floor: number;
   max: number;
   /** Place of an amount in minor units. */
@@ -31,7 +31,7 @@ export function logAxis(amounts: Iterable<number>, currency: Currency): LogAxis 
     high = 1000;
   }
   const max = Math.ceil(Math.log10(high * 1.05));
-  const floor = Math.max(Math.floor(Math.log10(low)), max - decades);
+  const floor = Math.max(0, Math.floor(Math.log10(low)), max - decades);
   return {
     min: floor - 1,
     floor,
