@@ -28,6 +28,7 @@ type Case struct {
 	Body         string
 	OpenedAt     time.Time
 	DueAt        *time.Time
+	DueKey       time.Time // what lists are sorted by (see DueOrder); the store fills it
 	ClosedAt     *time.Time
 	Resolution   string
 	Outcome      string
@@ -107,6 +108,16 @@ func (c *Case) Complete(now time.Time) {
 	c.Subject = strings.TrimSpace(c.Subject)
 }
 
+// DueOrder is the due time by which lists are sorted: the year 2200 where there is none, after every one there can be.
+func (c Case) DueOrder() time.Time {
+	if c.DueAt == nil {
+		return noDue
+	}
+	return *c.DueAt
+}
+
+var noDue = time.Date(2200, time.January, 1, 0, 0, 0, 0, time.UTC)
+
 // skew is how far in the future a case may be opened or end: clocks and time zones differ.
 const skew = 24 * time.Hour
 
@@ -124,7 +135,7 @@ func (c Case) Validate(now time.Time) error {
 	k.That(c.OpenedAt.Year() >= 1900, "opened_at", "range", "must not lie before 1900")
 	k.That(!c.OpenedAt.After(now.Add(skew)), "opened_at", "future", "must not lie in the future")
 	k.That(c.DueAt == nil || !c.DueAt.Before(c.OpenedAt), "due_at", "order", "must not lie before the opening")
-	k.That(c.DueAt == nil || c.DueAt.Year() < 2200, "due_at", "range", "must lie before 2200")
+	k.That(c.DueAt == nil || c.DueAt.Before(noDue), "due_at", "range", "must lie before 2200")
 	k.That(c.ClosedAt == nil || !c.ClosedAt.Before(c.OpenedAt), "closed_at", "order", "must not lie before the opening")
 	k.That(c.ClosedAt == nil || !c.ClosedAt.After(now.Add(skew)), "closed_at", "future", "must not lie in the future")
 	k.Max("source", c.Source, 64)
@@ -149,7 +160,7 @@ func (c Case) SearchTexts() []string {
 // content is the case without what a write adds, for comparing.
 func (c Case) content() Case {
 	c.OpenedAt, c.DueAt, c.ClosedAt = c.OpenedAt.UTC(), utc(c.DueAt), utc(c.ClosedAt)
-	c.Version, c.CreatedAt, c.UpdatedAt = 0, time.Time{}, time.Time{}
+	c.Version, c.DueKey, c.CreatedAt, c.UpdatedAt = 0, time.Time{}, time.Time{}, time.Time{}
 	return c
 }
 

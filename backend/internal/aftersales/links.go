@@ -5,23 +5,28 @@ import (
 
 	"clientele/internal/fault"
 	"clientele/internal/id"
+	"clientele/internal/record"
 )
 
-// links is the orders and products that cases name, looked up once.
+// links is the orders, products and users that cases name, looked up once.
 type links struct {
 	orders   map[id.ID]id.ID // to the client, 0 for an anonymous sale
 	products map[id.ID]bool
+	users    map[id.ID]id.ID
 }
 
-func (s *Service) links(ctx context.Context, orders, products []id.ID) (l links, err error) {
+func (s *Service) links(ctx context.Context, orders, products, users []id.ID) (l links, err error) {
 	if l.orders, err = s.store.OrderClients(ctx, orders); err != nil {
+		return l, err
+	}
+	if l.users, err = s.store.Owners(ctx, record.User, users); err != nil {
 		return l, err
 	}
 	l.products, err = s.store.ProductExists(ctx, products)
 	return l, err
 }
 
-// check says whether the case's order is one of its client, or anonymous, and its product exists.
+// check says whether the case's order is one of its client, or anonymous, and its product and its user exist.
 func (l links) check(c Case) error {
 	var k fault.Check
 	if c.OrderID != nil {
@@ -29,18 +34,15 @@ func (l links) check(c Case) error {
 		k.That(ok && (of == c.ClientID || of == 0), "order_id", "unknown", "is not an order of this client")
 	}
 	k.That(c.ProductID == nil || l.products[*c.ProductID], "product_id", "unknown", "there is no such product")
+	if c.UserID != nil {
+		_, ok := l.users[*c.UserID]
+		k.That(ok, "user_id", "unknown", "there is no such user")
+	}
 	return k.Err()
 }
 
 func (s *Service) checkLinks(ctx context.Context, c Case) error {
-	var orders, products []id.ID
-	if c.OrderID != nil {
-		orders = append(orders, *c.OrderID)
-	}
-	if c.ProductID != nil {
-		products = append(products, *c.ProductID)
-	}
-	l, err := s.links(ctx, orders, products)
+	l, err := s.links(ctx, named(nil, c.OrderID), named(nil, c.ProductID), named(nil, c.UserID))
 	if err != nil {
 		return err
 	}

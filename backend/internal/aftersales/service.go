@@ -10,6 +10,7 @@ import (
 	"clientele/internal/fault"
 	"clientele/internal/id"
 	"clientele/internal/page"
+	"clientele/internal/record"
 )
 
 // Store keeps cases.
@@ -27,6 +28,8 @@ type Store interface {
 	OrderIDs(ctx context.Context, source string, references []string) (map[string]id.ID, error)
 	// ProductExists says which of the ids are products.
 	ProductExists(ctx context.Context, products []id.ID) (map[id.ID]bool, error)
+	// Owners gives the ids of a kind that exist.
+	Owners(ctx context.Context, kind record.Kind, ids []id.ID) (map[id.ID]id.ID, error)
 	// ProductIDs gives products by SKU; absent ones are left out.
 	ProductIDs(ctx context.Context, skus []string) (map[string]id.ID, error)
 	// Write inserts (fresh) or overwrites cases with their search words.

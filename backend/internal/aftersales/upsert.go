@@ -68,7 +68,7 @@ func (s *Service) load(ctx context.Context, rows []Upsert) (*batch, error) {
 	names, keys := make([]client.Named, len(rows)), make([]client.Key, len(rows))
 	var orderKeys []client.Key
 	var skus []string
-	var orders, products []id.ID
+	var orders, products, users []id.ID
 	for i, r := range rows {
 		r.Key = r.Key.Clean()
 		names[i], keys[i] = r.Client.In(r.Key.Source), r.Key
@@ -78,7 +78,7 @@ func (s *Service) load(ctx context.Context, rows []Upsert) (*batch, error) {
 		if r.SKU != nil && *r.SKU != "" {
 			skus = append(skus, *r.SKU)
 		}
-		orders, products = named(orders, r.Fields.OrderID), named(products, r.Fields.ProductID)
+		orders, products, users = named(orders, r.Fields.OrderID), named(products, r.Fields.ProductID), named(users, r.Fields.UserID)
 	}
 	var err error
 	if b.clients, err = client.Find(ctx, s.store, names); err != nil {
@@ -91,7 +91,7 @@ func (s *Service) load(ctx context.Context, rows []Upsert) (*batch, error) {
 		}
 		for ref, c := range found {
 			b.known[client.Key{Source: source, Reference: ref}] = c
-			orders, products = named(orders, c.OrderID), named(products, c.ProductID)
+			orders, products, users = named(orders, c.OrderID), named(products, c.ProductID), named(users, c.UserID)
 		}
 	}
 	for source, refs := range client.BySource(orderKeys) {
@@ -110,7 +110,7 @@ func (s *Service) load(ctx context.Context, rows []Upsert) (*batch, error) {
 	for _, v := range b.products {
 		products = append(products, v)
 	}
-	b.links, err = s.links(ctx, orders, products)
+	b.links, err = s.links(ctx, orders, products, users)
 	return b, err
 }
 

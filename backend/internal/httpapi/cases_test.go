@@ -41,6 +41,7 @@ func TestCases(t *testing.T) {
 				{name: "too much satisfaction", role: account.Sales, method: "POST", path: "/cases", body: with(`"subject":"x","satisfaction":6`), want: 422, has: []string{`"satisfaction"`}},
 				{name: "somebody else's order", role: account.Sales, method: "POST", path: "/cases", body: fmt.Sprintf(`{"client_id":%q,"subject":"x","order_id":%q}`, other, order), want: 422, has: []string{`"order_id"`}},
 				{name: "an unknown product", role: account.Sales, method: "POST", path: "/cases", body: with(`"subject":"x","product_id":"7"`), want: 422, has: []string{`"product_id"`}},
+				{name: "an unknown user", role: account.Sales, method: "POST", path: "/cases", body: with(`"subject":"x","user_id":"7"`), want: 422, has: []string{`"user_id"`}},
 				{name: "an unknown field", role: account.Sales, method: "POST", path: "/cases", body: with(`"state":"closed"`), want: 400, has: []string{`"state"`}},
 				{name: "PUT without a version", role: account.Sales, method: "PUT", path: path, body: `{"subject":"x"}`, want: 428},
 				{name: "PUT of an old version", role: account.Sales, method: "PUT", path: path, body: `{"subject":"x"}`, version: 9, want: 412},
@@ -72,10 +73,11 @@ func TestCasesInBulk(t *testing.T) {
 			{"source":"till","reference":"S2","client_reference":"C1","subject":"Frein","opened_at":"2026-03-03T12:00:00Z","due_at":"2026-03-20T12:00:00Z"},
 			{"source":"till","reference":"S3","client_reference":"C1","subject":"x","order_reference":"O9","sku":"none"},
 			{"source":"till","reference":"S4","subject":"x"},
+			{"source":"till","reference":"S6","client_reference":"C1","subject":"x","user_id":"7"},
 			{"source":"till","reference":"S5","client_reference":"C1","subject":"x","outcome":"good"}]}`
 		p.run(t, []call{
-			{name: "first", role: account.Sales, method: "POST", path: "/cases/bulk", body: rows, want: 200, has: []string{`"created":2,"updated":0,"unchanged":0,"failed":3`, `"order_reference"`, `"sku"`, `"client_id"`, `"outcome"`}},
-			{name: "again", role: account.Sales, method: "POST", path: "/cases/bulk", body: rows, want: 200, has: []string{`"created":0,"updated":0,"unchanged":2,"failed":3`}},
+			{name: "first", role: account.Sales, method: "POST", path: "/cases/bulk", body: rows, want: 200, has: []string{`"created":2,"updated":0,"unchanged":0,"failed":4`, `"order_reference"`, `"sku"`, `"client_id"`, `"outcome"`, `"user_id"`}},
+			{name: "again", role: account.Sales, method: "POST", path: "/cases/bulk", body: rows, want: 200, has: []string{`"created":0,"updated":0,"unchanged":2,"failed":4`}},
 			{name: "there", role: account.Sales, method: "GET", path: "/cases?state=closed", want: 200, has: []string{`"order_reference":"O1"`, `"product_name":"Pneu"`, `"closed_at":"2026-03-02T12:00:00Z"`}},
 			{name: "reopened", role: account.Sales, method: "POST", path: "/cases/bulk", body: `{"items":[{"source":"till","reference":"S1","state":"open"}]}`, want: 200, has: []string{`"updated":1`}},
 			{name: "without its outcome", role: account.Sales, method: "GET", path: "/cases?q=s1", want: 200, has: []string{`"closed_at":null`, `"outcome":""`, `"order_reference":"O1"`}},
@@ -84,6 +86,15 @@ func TestCasesInBulk(t *testing.T) {
 		})
 		if got := p.pages(t, "/clients/"+client+"/cases?limit=1", "subject"); !slices.Equal(got, []string{"Frein", "Pneu"}) {
 			t.Errorf("newest first: %v", got)
+		}
+		for i, due := range []string{`,"due_at":"2026-03-19T12:00:00Z"`, "", `,"due_at":"2026-04-01T12:00:00Z"`} {
+			p.create(t, "/cases", fmt.Sprintf(`{"client_id":%q,"subject":"Due %d"%s}`, client, i, due))
+		}
+		if got := p.pages(t, "/cases?limit=2&sort=due_at", "subject"); !slices.Equal(got, []string{"Due 0", "Frein", "Due 2", "Pneu", "Due 1"}) {
+			t.Errorf("by due time: %v", got)
+		}
+		if got := p.pages(t, "/clients/"+client+"/cases?limit=2&sort=-due_at", "subject"); !slices.Equal(got, []string{"Due 1", "Pneu", "Due 2", "Frein", "Due 0"}) {
+			t.Errorf("by due time, last first: %v", got)
 		}
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"clientele/internal/fault"
 	"clientele/internal/id"
 	"clientele/internal/page"
+	"clientele/internal/record"
 )
 
 // Store keeps interactions.
@@ -23,6 +24,8 @@ type Store interface {
 	ByReferences(ctx context.Context, source string, references []string) (map[string]Interaction, error)
 	// ContactClients gives the client of each contact; absent ones are left out.
 	ContactClients(ctx context.Context, contacts []id.ID) (map[id.ID]id.ID, error)
+	// Owners gives the ids of a kind that exist.
+	Owners(ctx context.Context, kind record.Kind, ids []id.ID) (map[id.ID]id.ID, error)
 	// Write inserts (fresh) or overwrites interactions.
 	Write(ctx context.Context, rows []Interaction, fresh bool) error
 	// Replace writes one interaction whose stored version is still the given one.
@@ -88,7 +91,7 @@ func (s *Service) Create(ctx context.Context, by account.Actor, who client.Named
 		if v.ClientID, err = found.ID(who); err != nil {
 			return err
 		}
-		if err := s.checkContact(ctx, v); err != nil {
+		if err := s.checkLinks(ctx, v); err != nil {
 			return err
 		}
 		taken, err := s.store.ByReferences(ctx, v.Source, []string{key.Reference})
@@ -123,7 +126,7 @@ func (s *Service) Replace(ctx context.Context, v id.ID, f Fields, version int64)
 		if err := n.Validate(now); err != nil {
 			return err
 		}
-		if err := s.checkContact(ctx, n); err != nil {
+		if err := s.checkLinks(ctx, n); err != nil {
 			return err
 		}
 		if n, err = s.store.Replace(ctx, n, version); err != nil {
@@ -132,23 +135,4 @@ func (s *Service) Replace(ctx context.Context, v id.ID, f Fields, version int64)
 		return s.outbox.Append(ctx, event.Of(event.InteractionAdded, "interaction", n.ID, n.ClientID, nil))
 	})
 	return n, err
-}
-
-func (s *Service) checkContact(ctx context.Context, v Interaction) error {
-	if v.ContactID == nil {
-		return nil
-	}
-	of, err := s.store.ContactClients(ctx, []id.ID{*v.ContactID})
-	if err != nil {
-		return err
-	}
-	return contactOf(of, v)
-}
-
-// contactOf says whether the contact is one of the interaction's client.
-func contactOf(of map[id.ID]id.ID, v Interaction) error {
-	if v.ContactID != nil && of[*v.ContactID] != v.ClientID {
-		return fault.Invalid(fault.Field{Path: "contact_id", Code: "unknown", Message: "is not a contact of this client"})
-	}
-	return nil
 }

@@ -49,26 +49,24 @@ func (s *Service) Upsert(ctx context.Context, rows []Upsert) ([]client.Result, e
 
 // batch is what a bulk request needs to know of the database and what it will write.
 type batch struct {
-	clients  client.Found
-	contacts map[id.ID]id.ID
-	known    map[client.Key]Interaction
-	plan     *client.Plan[client.Key, Interaction]
-	touched  []id.ID
+	clients client.Found
+	links   links
+	known   map[client.Key]Interaction
+	plan    *client.Plan[client.Key, Interaction]
+	touched []id.ID
 }
 
 func (s *Service) load(ctx context.Context, rows []Upsert) (*batch, error) {
 	b := &batch{known: map[client.Key]Interaction{}, plan: client.NewPlan[client.Key, Interaction]()}
-	names, keys := make([]client.Named, len(rows)), make([]client.Key, len(rows))
-	var contacts []id.ID
+	who, keys := make([]client.Named, len(rows)), make([]client.Key, len(rows))
+	var n names
 	for i, r := range rows {
 		r.Key = r.Key.Clean()
-		names[i], keys[i] = r.Client.In(r.Key.Source), r.Key
-		if r.Fields.ContactID != nil {
-			contacts = append(contacts, *r.Fields.ContactID)
-		}
+		who[i], keys[i] = r.Client.In(r.Key.Source), r.Key
+		n.add(r.Fields.ContactID, r.Fields.UserID, r.Fields.CampaignID)
 	}
 	var err error
-	if b.clients, err = client.Find(ctx, s.store, names); err != nil {
+	if b.clients, err = client.Find(ctx, s.store, who); err != nil {
 		return nil, err
 	}
 	for source, refs := range client.BySource(keys) {
@@ -78,12 +76,10 @@ func (s *Service) load(ctx context.Context, rows []Upsert) (*batch, error) {
 		}
 		for ref, v := range found {
 			b.known[client.Key{Source: source, Reference: ref}] = v
-			if v.ContactID != nil {
-				contacts = append(contacts, *v.ContactID)
-			}
+			n.add(v.ContactID, v.UserID, v.CampaignID)
 		}
 	}
-	b.contacts, err = s.store.ContactClients(ctx, contacts)
+	b.links, err = s.links(ctx, n)
 	return b, err
 }
 
@@ -110,7 +106,7 @@ func (b *batch) take(s *Service, r Upsert) client.Result {
 	if err := v.Validate(now); err != nil {
 		return failed(err)
 	}
-	if err := contactOf(b.contacts, v); err != nil {
+	if err := b.links.check(v); err != nil {
 		return failed(err)
 	}
 	v.Version, v.UpdatedAt = old.Version+1, now

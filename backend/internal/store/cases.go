@@ -16,14 +16,17 @@ type Cases struct{ *DB }
 // NewCases gives the cases of a database.
 func NewCases(db *DB) Cases { return Cases{db} }
 
-const caseColumns = `id,version,source,reference,client_id,order_id,product_id,kind,severity,state,channel,subject,body,opened_at,due_at,closed_at,resolution,
+const caseColumns = `id,version,source,reference,client_id,order_id,product_id,kind,severity,state,channel,subject,body,opened_at,due_at,due_key,closed_at,resolution,
 outcome,satisfaction,user_id,created_at,updated_at`
 
 var caseTable = columns("service_case", caseColumns, "id", updatable(caseColumns, "id", "source", "reference", "created_at"))
 
 var caseList = lister[aftersales.Row]{
 	idColumn: "s.id", id: func(r aftersales.Row) id.ID { return r.ID }, standard: "-opened_at",
-	sorts: map[string]sortBy[aftersales.Row]{"opened_at": {"s.opened_at", func(r aftersales.Row) any { return r.OpenedAt }}},
+	sorts: map[string]sortBy[aftersales.Row]{
+		"opened_at": {"s.opened_at", func(r aftersales.Row) any { return r.OpenedAt }},
+		"due_at":    {"s.due_key", func(r aftersales.Row) any { return r.DueKey }},
+	},
 }
 
 // ByID gives one case.
@@ -55,7 +58,7 @@ func (s Cases) List(ctx context.Context, f aftersales.Filter, w page.Window) (pa
 	}
 	q = anyOf(anyOf(anyOf(anyOf(q, "s.kind", f.Kinds), "s.severity", f.Severities), "s.state", f.States), "s.outcome", f.Outcomes)
 	if f.Late {
-		q = q.Where("s.due_at < ? AND s.state IN ?", f.Now, []string{aftersales.Open, aftersales.Waiting})
+		q = q.Where("s.due_key < ? AND s.state IN ?", f.Now, []string{aftersales.Open, aftersales.Waiting})
 	}
 	return caseList.read(ctx, s.DB, q, w)
 }
@@ -95,7 +98,7 @@ func (s Cases) Write(ctx context.Context, rows []aftersales.Case, fresh bool) er
 	err := s.insertRows(ctx, caseTable, !fresh, len(rows), func(i int, dst []any) {
 		c := rows[i]
 		copy(dst, []any{c.ID, c.Version, c.Source, c.Reference, c.ClientID, null(c.OrderID), null(c.ProductID), c.Kind, c.Severity, c.State, c.Channel, c.Subject,
-			c.Body, c.OpenedAt, c.DueAt, c.ClosedAt, c.Resolution, c.Outcome, null(c.Satisfaction), null(c.UserID), c.CreatedAt, c.UpdatedAt})
+			c.Body, c.OpenedAt, c.DueAt, c.DueOrder(), c.ClosedAt, c.Resolution, c.Outcome, null(c.Satisfaction), null(c.UserID), c.CreatedAt, c.UpdatedAt})
 	})
 	if err != nil || len(rows) == 0 {
 		return s.fail(err, "case")
@@ -109,7 +112,7 @@ func (s Cases) Write(ctx context.Context, rows []aftersales.Case, fresh bool) er
 
 // Replace writes one case whose stored version is still the given one.
 func (s Cases) Replace(ctx context.Context, c aftersales.Case, version int64) (aftersales.Case, error) {
-	c.Version, c.UpdatedAt = version+1, s.clock.Now()
+	c.Version, c.UpdatedAt, c.DueKey = version+1, s.clock.Now(), c.DueOrder()
 	if err := s.replace(ctx, &c, "case", version); err != nil {
 		return c, err
 	}
