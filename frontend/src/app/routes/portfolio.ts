@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { runSearch } from "@/features/portfolio/run-search";
+import { reportSearch } from "@/lib/report-search";
 import { requirePermission } from "../guard";
 import { signed } from "./root";
 
@@ -44,48 +45,56 @@ const settings = createRoute({
 const story = createRoute({
   getParentRoute: () => signed,
   path: "/portfolio",
+  validateSearch: reportSearch,
   component: lazyRouteComponent(() => import("@/features/story/story-page"), "StoryPage"),
 });
 
 const matrix = createRoute({
   getParentRoute: () => signed,
   path: "/portfolio/matrix",
+  validateSearch: reportSearch,
   component: lazyRouteComponent(() => import("@/features/matrix/matrix-page"), "MatrixPage"),
 });
 
 const lifetime = createRoute({
   getParentRoute: () => signed,
   path: "/portfolio/lifetime",
+  validateSearch: reportSearch,
   component: lazyRouteComponent(() => import("@/features/lifetime/lifetime-page"), "LifetimePage"),
 });
 
 const lifeStage = createRoute({
   getParentRoute: () => signed,
   path: "/portfolio/life-stage",
+  validateSearch: reportSearch,
   component: lazyRouteComponent(() => import("@/features/life-stage/life-stage-page"), "LifeStagePage"),
 });
 
 const retention = createRoute({
   getParentRoute: () => signed,
   path: "/portfolio/retention",
+  validateSearch: reportSearch,
   component: lazyRouteComponent(() => import("@/features/retention/retention-page"), "RetentionPage"),
 });
 
 const balance = createRoute({
   getParentRoute: () => signed,
   path: "/portfolio/balance",
+  validateSearch: reportSearch,
   component: lazyRouteComponent(() => import("@/features/balance/balance-page"), "BalancePage"),
 });
 
 const relationship = createRoute({
   getParentRoute: () => signed,
   path: "/portfolio/relationship",
+  validateSearch: reportSearch,
   component: lazyRouteComponent(() => import("@/features/relationship/relationship-page"), "RelationshipPage"),
 });
 
 const map = createRoute({
   getParentRoute: () => signed,
   path: "/portfolio/map",
+  validateSearch: reportSearch,
   component: lazyRouteComponent(() => import("@/features/map/map-page"), "MapPage"),
 });
 

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, client, type Schemas } from "@/api/api";
 import { asList, byCursor } from "@/api/use-list";
-import { useJobStarted } from "@/entities/jobs";
 import type { ListData } from "@/lib/list-data";
 
 export type Run = Schemas["PortfolioRun"];
@@ -13,10 +12,6 @@ export function useRuns(): ListData<Run> {
 
 export function useRun(id: string) {
   return api.useQuery("get", "/portfolio_runs/{id}", { params: { path: { id } } });
-}
-
-export function useSuggestion(enabled: boolean) {
-  return api.useQuery("get", "/portfolio/suggestion", {}, { enabled });
 }
 
 /** The settings with the version that a change must name; it travels in the ETag. */
@@ -32,13 +27,7 @@ export function usePortfolioSettings() {
 
 export function usePortfolioActions() {
   const queryClient = useQueryClient();
-  const started = useJobStarted();
   return {
-    start: async (asOf: string | undefined) => {
-      await client.POST("/portfolio_runs", { body: asOf ? { as_of: asOf } : {} });
-      started();
-      await queryClient.invalidateQueries({ queryKey: ["get", "/portfolio_runs"] });
-    },
     changeSettings: async (etag: string, body: PortfolioSettings) => {
       await client.PUT("/portfolio/settings", { params: { header: { "If-Match": etag } }, body });
       await queryClient.invalidateQueries({ queryKey: ["get", "/portfolio/settings"] });

@@ -1,6 +1,7 @@
 import { SimpleGrid } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { RfmBadge } from "@/entities/class-badge";
+import { NoRun } from "@/entities/no-run";
 import { usePortfolio, type Portfolio } from "@/entities/portfolio";
 import { RfmCard, RfmGroupsCard } from "@/entities/portfolio-plots";
 import { RecordLink } from "@/entities/record-link";
@@ -10,13 +11,13 @@ import { AnalysisPage } from "@/ui/page/analysis-page";
 import { Section } from "@/ui/section";
 import { PlotSkeleton } from "@/ui/skeletons";
 import { SimpleTable } from "@/ui/table/simple-table";
-import { NoRun } from "./no-run";
 
 /** Recency, frequency, monetary value: the heat map and the eleven groups. */
 export function RfmPage() {
+  const { t } = useTranslation();
   return (
     <Loaded query={usePortfolio()} skeleton={<div style={{ padding: 28 }}><PlotSkeleton height={420} /></div>}>
-      {(portfolio) => (portfolio ? <Analysis portfolio={portfolio} /> : <NoRun title="rfm" />)}
+      {(portfolio) => (portfolio ? <Analysis portfolio={portfolio} /> : <NoRun title={t("portfolio.rfmTitle")} />)}
     </Loaded>
   );
 }

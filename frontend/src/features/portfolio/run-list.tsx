@@ -4,13 +4,13 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { RecordLink } from "@/entities/record-link";
 import { StateBadge } from "@/entities/state-badge";
+import { StartRun } from "@/entities/start-run";
 import { useFormat } from "@/i18n/use-format";
 import { EmptyState } from "@/ui/empty-state";
 import { ListScreen } from "@/ui/list-screen";
 import type { Column } from "@/ui/table/columns";
 import { useRuns, type Run } from "./queries";
 import { runTone } from "./run-tone";
-import { StartRun } from "./start-run";
 
 const route = getRouteApi("/signed/portfolio/runs");
 

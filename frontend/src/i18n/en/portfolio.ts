@@ -54,6 +54,8 @@ export const plots = {
 };
 
 export const portfolio = {
+  division: "Division",
+  wholeCompany: "Whole company",
   valueTitle: "Value and ABC",
   rfmTitle: "RFM",
   finding: "{{clients}} of your clients bring {{value}} of your value.",

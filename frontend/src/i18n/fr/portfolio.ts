@@ -57,6 +57,8 @@ export const plots: SameKeys<typeof en.plots> = {
 };
 
 export const portfolio: SameKeys<typeof en.portfolio> = {
+  division: "Division",
+  wholeCompany: "Toute l’entreprise",
   valueTitle: "Valeur et ABC",
   rfmTitle: "RFM",
   finding: "{{clients}} de vos clients apportent {{value}} de votre valeur.",

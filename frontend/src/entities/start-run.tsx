@@ -1,13 +1,15 @@
 import { Alert, Button, Text } from "@mantine/core";
 import { DateInput } from "@mantine/dates";
 import { IconPlayerPlay } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useCan } from "@/entities/me";
+import { api, client } from "@/api/api";
 import { useFormat } from "@/i18n/use-format";
 import { FormBody, FormModal } from "@/ui/form-modal";
 import { useAct } from "@/ui/use-submit";
-import { usePortfolioActions, useSuggestion } from "./queries";
+import { useJobStarted } from "./jobs";
+import { useCan } from "./me";
 
 /** The button that starts a portfolio run, and its dialog with the as-of date. */
 export function StartRun({ light }: { light?: boolean }) {
@@ -29,8 +31,8 @@ export function StartRun({ light }: { light?: boolean }) {
 function Dialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const suggestion = useSuggestion(true).data;
-  const actions = usePortfolioActions();
+  const suggestion = api.useQuery("get", "/portfolio/suggestion", {}).data;
+  const start = useStart();
   const { act, busy } = useAct();
   const [asOf, setAsOf] = useState<string | null>(null);
   useEffect(() => {
@@ -44,7 +46,7 @@ function Dialog({ onClose }: { onClose: () => void }) {
       button={t("runs.start")}
       onSubmit={(event) => {
         event.preventDefault();
-        void act(() => actions.start(asOf ?? undefined), t("runs.started")).then(onClose);
+        void act(() => start(asOf ?? undefined), t("runs.started")).then(onClose);
       }}
     >
       {old && <Alert color="saffron">{t("runs.suggested", { day: format.day(suggestion.newest_order_day, "long") })}</Alert>}
@@ -54,4 +56,14 @@ function Dialog({ onClose }: { onClose: () => void }) {
       </Text>
     </FormBody>
   );
+}
+
+function useStart() {
+  const queryClient = useQueryClient();
+  const started = useJobStarted();
+  return async (asOf: string | undefined) => {
+    await client.POST("/portfolio_runs", { body: asOf ? { as_of: asOf } : {} });
+    started();
+    await queryClient.invalidateQueries({ queryKey: ["get", "/portfolio_runs"] });
+  };
 }

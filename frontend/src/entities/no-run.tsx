@@ -5,11 +5,11 @@ import { AnalysisPage } from "@/ui/page/analysis-page";
 import { StartRun } from "./start-run";
 
 /** An analysis before the first run: says what a run gives, and starts one. */
-export function NoRun({ title }: { title: "value" | "rfm" }) {
+export function NoRun({ title }: { title: string }) {
   const { t } = useTranslation();
   return (
     <AnalysisPage
-      title={t(title === "value" ? "portfolio.valueTitle" : "portfolio.rfmTitle")}
+      title={title}
       plot={
         <div className="card">
           <EmptyState icon={<IconChartDonut3 size={36} stroke={1.5} aria-hidden />} title={t("portfolio.none")} body={t("portfolio.noneBody")} action={<StartRun />} />
