@@ -46,6 +46,7 @@ func (s *Service) classed(ctx context.Context, in *inputs, p job.Progress) (*cla
 
 func (c *classification) values() (err error) {
 	c.bounds, err = valueClasses(c.in)
+	c.bounds.Complete = true
 	return err
 }
 

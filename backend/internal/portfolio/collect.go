@@ -19,6 +19,8 @@ type collector struct {
 	touched    []*gathering // by the client at hand
 	window     []id.ID      // divisions that the client at hand bought from in the window
 	orders     int64
+	// companyOnly leaves out what is of one division.
+	companyOnly bool
 }
 
 // holdoutLeast is how many days of history a base needs for a holdout report: half a year.
@@ -61,7 +63,9 @@ func (c *collector) add(o OrderFact) {
 	if o.Division == 0 {
 		return
 	}
-	c.into(c.scope(o.Division), o)
+	if !c.companyOnly {
+		c.into(c.scope(o.Division), o)
+	}
 	if o.Sale && clock.Day(o.Day) >= c.base.WindowFrom && o.Client != 0 {
 		for _, d := range c.window {
 			if d == o.Division {

@@ -117,7 +117,8 @@ type DayTotal struct {
 type Boundaries struct {
 	RFM analytics.RFMBoundaries `json:"rfm"`
 	ABC analytics.ABCResult     `json:"abc"`
-	// Lifetime, Matrix and Norms are empty in runs made before they were computed.
+	// Complete says that the run made every class; what follows is empty in runs made before.
+	Complete bool                 `json:"complete"`
 	Lifetime KeptLifetime         `json:"lifetime"`
 	Matrix   analytics.MatrixCuts `json:"matrix"`
 	Norms    []CategoryNorm       `json:"norms"`
