@@ -80,7 +80,7 @@ func parameterBodies(list []portfolio.LifetimeParameter) []ModelParameterBody {
 
 func lifetimeBody(h ReportHeadBody, r portfolio.LifetimeReport) any {
 	b := LifetimeReportBody{ReportHeadBody: h, HorizonMonths: r.HorizonMonths, DiscountRate: r.DiscountRate, MarginRate: r.MarginRate,
-		MarginEstimated: r.MarginEstimated, Method: r.Method, Model: same(r.Model, kindText), Reason: r.Reason, Close: eachOf(r.Close, kindText),
+		MarginEstimated: r.MarginEstimated, MarginBasis: r.MarginBasis, ReturnShare: r.ReturnShare, Method: r.Method, Model: same(r.Model, kindText), Reason: r.Reason, Close: eachOf(r.Close, kindText),
 		Parameters: parameterBodies(r.Parameters), LogLikelihood: r.Likelihood, DropoutRatio: r.DropoutRatio, Candidates: eachOf(r.Candidates, candidateBody),
 		Spend: same(r.Spend, spendBody), Independence: (*IndependenceBody)(r.Independence), Rate: (*PooledRateBody)(r.Rate), Clients: r.Clients, OneTime: r.OneTime,
 		Repeaters: r.Repeaters, ExpectedPurchases: r.Expected, HistoricMinor: r.Historic, PredictedMinor: r.Predicted, PredictedLowMinor: r.Low, PredictedHighMinor: r.High,

@@ -123,12 +123,16 @@ type ContractReportBody struct {
 
 // LifetimeReportBody is the value to come: the model that was chosen and why, what it forecasts, and how well it did before. method is none
 // where nobody has bought yet. Reasons: highest_likelihood, dropout_not_identified, thin_data, chosen (by the settings), no_history.
+// margin_basis says where the margin rate comes from: the settings, the orders of the base with costs, or none (the values are then turnover).
+// return_share is what was given back of what was sold; it is taken off every forecast.
 type LifetimeReportBody struct {
 	ReportHeadBody
 	HorizonMonths      int                  `json:"horizon_months"`
 	DiscountRate       float64              `json:"discount_rate"`
 	MarginRate         float64              `json:"margin_rate"`
 	MarginEstimated    bool                 `json:"margin_estimated"`
+	MarginBasis        string               `json:"margin_basis" enums:"set,base,none"`
+	ReturnShare        float64              `json:"return_share"`
 	Method             string               `json:"method" enums:"model,pooled,none"`
 	Model              *string              `json:"model" extensions:"x-nullable"`
 	Reason             string               `json:"reason"`
