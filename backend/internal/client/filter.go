@@ -66,6 +66,9 @@ type Figures struct {
 	PredictedMinor int64
 	PotentialMinor int64
 	Quadrant       string
+	GuardReference uint8 // 0 unanswered, 1 refused, 2 holds; so are the two below
+	GuardGrowing   uint8
+	GuardDivision  uint8
 	Relationship   string
 	LifeStage      string
 	DueDay         *int64

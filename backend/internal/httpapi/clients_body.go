@@ -124,12 +124,20 @@ type ClientFiguresBody struct {
 	Alive          *float64            `json:"alive" extensions:"x-nullable"`
 	PredictedMinor *int64              `json:"predicted_minor" extensions:"x-nullable"`
 	PotentialMinor *int64              `json:"potential_minor" extensions:"x-nullable"`
-	Quadrant       string              `json:"quadrant"`     // desirable, mature, underdeveloped, unverified, low_priority
+	Quadrant       string              `json:"quadrant"` // desirable, mature, underdeveloped, unverified, low_priority
+	Guards         *GuardStatesBody    `json:"guards" extensions:"x-nullable"`
 	Relationship   string              `json:"relationship"` // prospect, potential, loyal, doubtful
 	LifeStage      string              `json:"life_stage"`   // fresh, approaching, due, late, lapsed
 	DueDay         *clock.Day          `json:"due_day" extensions:"x-nullable"`
 	Tier           string              `json:"tier"`
 } //	@name	ClientFigures
+
+// GuardStatesBody is what is known of each demotion guard of a client.
+type GuardStatesBody struct {
+	Reference     string `json:"reference" enums:"yes,no,unanswered"`
+	Growing       string `json:"growing" enums:"yes,no,unanswered"`
+	OtherDivision string `json:"other_division" enums:"yes,no,unanswered"`
+} //	@name	GuardStates
 
 // ClientRowBody is a client in a list.
 type ClientRowBody struct {

@@ -85,6 +85,7 @@ func classedBase(t *testing.T, p *program) (ids map[string]string, category, div
 		figure(t, ids["anna"], func(f *portfolio.Figure) {
 			f.ABC, f.Quadrant, f.RawQuadrant, f.Relationship, f.Trend = analytics.ABCClassA, analytics.QuadrantDesirable, analytics.QuadrantDesirable, analytics.StateLoyal, analytics.TrendGrowing
 			f.Basis, f.Alive, f.Predicted, f.Potential = portfolio.BasisModel, 95, 1000, 1500
+			f.Guards = [3]portfolio.Answer{portfolio.Held, portfolio.Refused, portfolio.Unanswered}
 			f.FRATCategory, f.FRATFocus, f.FRATShare = tyres, analytics.FRATSpecialist, 900
 			f.Stage, f.Renewal.Due, f.Renewal.DueFrom, f.Renewal.DueTo, f.Renewal.LastDay, f.Renewal.Cycle = analytics.StageFresh, due(2), due(1), due(3), due(-3), 100
 		}),
@@ -181,9 +182,9 @@ func TestClientsByClass(t *testing.T) {
 			}
 		}
 		p.do(t, call{role: account.Analyst, method: "GET", path: "/clients?quadrant=desirable", want: 200, has: []string{`"alive":0.95`, `"predicted_minor":1000`, `"potential_minor":1500`,
-			`"quadrant":"desirable"`, `"relationship":"loyal"`, `"life_stage":"fresh"`, `"trend":"growing"`, `"due_day":"2026-06-01"`, `"tier":"first"`, `"frat_focus":"specialist"`,
+			`"quadrant":"desirable"`, `"guards":{"reference":"yes","growing":"no","other_division":"unanswered"}`, `"relationship":"loyal"`, `"life_stage":"fresh"`, `"trend":"growing"`, `"due_day":"2026-06-01"`, `"tier":"first"`, `"frat_focus":"specialist"`,
 			`"frat_category":{"id":"` + category + `","code":"tyres","name":"Tyres"}`}})
-		p.do(t, call{role: account.Analyst, method: "GET", path: "/clients?q=dora", want: 200, has: []string{`"alive":null`, `"predicted_minor":null`, `"due_day":null`, `"tier":"plain"`, `"frat_category":null`}})
+		p.do(t, call{role: account.Analyst, method: "GET", path: "/clients?q=dora", want: 200, has: []string{`"alive":null`, `"predicted_minor":null`, `"due_day":null`, `"guards":null`, `"tier":"plain"`, `"frat_category":null`}})
 		p.do(t, call{role: account.Analyst, method: "GET", path: "/clients?division_id=" + division, want: 200, has: []string{`"revenue_minor":77`}})
 		wrongFilters(t, p)
 		computedSegments(t, p, ids)

@@ -53,6 +53,9 @@ func clientTable(currency string) table.Table[ClientRowBody] {
 		table.Money("predicted", known(func(f *ClientFiguresBody) *int64 { return f.PredictedMinor })),
 		table.Money("potential", known(func(f *ClientFiguresBody) *int64 { return f.PotentialMinor })),
 		table.Text("quadrant", known(func(f *ClientFiguresBody) *string { return &f.Quadrant })),
+		table.Text("guard_reference", known(guardState(func(g *GuardStatesBody) *string { return &g.Reference }))),
+		table.Text("guard_growing", known(guardState(func(g *GuardStatesBody) *string { return &g.Growing }))),
+		table.Text("guard_other_division", known(guardState(func(g *GuardStatesBody) *string { return &g.OtherDivision }))),
 		table.Text("relationship", known(func(f *ClientFiguresBody) *string { return &f.Relationship })),
 		table.Text("life_stage", known(func(f *ClientFiguresBody) *string { return &f.LifeStage })),
 		table.Day("due_day", known(func(f *ClientFiguresBody) *clock.Day { return f.DueDay })),
@@ -67,6 +70,16 @@ func known[V any](get func(*ClientFiguresBody) *V) func(ClientRowBody) *V {
 			return nil
 		}
 		return get(r.Figures)
+	}
+}
+
+// guardState reads the answer to one guard; a client without a place in the matrix has none.
+func guardState(get func(*GuardStatesBody) *string) func(*ClientFiguresBody) *string {
+	return func(f *ClientFiguresBody) *string {
+		if f.Guards == nil {
+			return nil
+		}
+		return get(f.Guards)
 	}
 }
 

@@ -24,6 +24,7 @@ func figuresBody(f *client.Figures) *ClientFiguresBody {
 	}
 	if f.Quadrant != "" {
 		b.PotentialMinor = &f.PotentialMinor
+		b.Guards = &GuardStatesBody{portfolio.Answer(f.GuardReference).String(), portfolio.Answer(f.GuardGrowing).String(), portfolio.Answer(f.GuardDivision).String()}
 	}
 	if c := f.FRATCategory; c != nil {
 		b.FRATCategory = &ReportCategoryBody{ID: c.ID, Code: c.Code, Name: c.Name}
@@ -51,7 +52,7 @@ func portfolioFigures(f portfolio.Figure, categories map[id.ID]portfolio.Categor
 		TotalMarginMinor: amount(f.TotalMargin, f.TotalKnown), ReturnsMinor: f.Returns, ABC: f.ABC.String(), R: int64(f.R), F: int64(f.F), M: int64(f.M), RFMGroup: string(f.Group),
 		Trend: string(f.Trend), FRATFocus: string(f.FRATFocus), Basis: f.Basis, Alive: amount(int64(f.Alive), f.Basis != "" && f.Alive != portfolio.NoAlive),
 		PredictedMinor: f.Predicted, PotentialMinor: f.Potential, Quadrant: string(f.Quadrant), Relationship: string(f.Relationship),
-		LifeStage: string(f.Stage)}
+		GuardReference: uint8(f.Guards[0]), GuardGrowing: uint8(f.Guards[1]), GuardDivision: uint8(f.Guards[2]), LifeStage: string(f.Stage)}
 	if f.Stage != "" {
 		out.DueDay = day(f.Renewal.Due)
 	}

@@ -3566,6 +3566,7 @@ export interface components {
             frat_category: components["schemas"]["ReportCategory"] | null;
             /** @description specialist, focused, mixed, none */
             frat_focus: string;
+            guards: components["schemas"]["GuardStates"] | null;
             /** Format: date */
             last_order_day: string | null;
             /** @description fresh, approaching, due, late, lapsed */
@@ -3687,10 +3688,13 @@ export interface components {
             /** Format: int64 */
             actual_minor: number;
             cuts: components["schemas"]["MatrixCuts"];
-            factors: components["schemas"]["ClientFactors"] | null;
+            factors: components["schemas"]["ClientFactors"];
             guards: components["schemas"]["ClientGuard"][];
+            margin_estimated: boolean;
             /** Format: int64 */
             potential_minor: number;
+            /** Format: int64 */
+            predicted_minor: number;
             quadrant: string;
             raw: string;
         };
@@ -3720,19 +3724,26 @@ export interface components {
         };
         ClientRenewal: {
             category: components["schemas"]["ReportCategory"] | null;
+            /** Format: int64 */
             cycle_days: number;
+            /** Format: int64 */
             days_late: number;
             due: components["schemas"]["DayInterval"];
             /** Format: date */
             last_day: string;
             next: components["schemas"]["DayInterval"];
             norm_days: number;
+            norm_high_days: number;
+            norm_low_days: number;
             /** Format: int64 */
             purchases: number;
+            /** Format: int64 */
+            since_days: number;
             /** @enum {string} */
             source: "declared" | "observed" | "pooled";
             /** @enum {string} */
             stage: "fresh" | "approaching" | "due" | "late" | "lapsed";
+            urgent: boolean;
         };
         ClientRow: {
             city: string;
@@ -4188,6 +4199,14 @@ export interface components {
             /** Format: int64 */
             answered: number;
         };
+        GuardStates: {
+            /** @enum {string} */
+            growing: "yes" | "no" | "unanswered";
+            /** @enum {string} */
+            other_division: "yes" | "no" | "unanswered";
+            /** @enum {string} */
+            reference: "yes" | "no" | "unanswered";
+        };
         GuardTotal: {
             /** @enum {string} */
             guard: "reference" | "growing" | "other_division";
@@ -4275,8 +4294,11 @@ export interface components {
             /** Format: int64 */
             orders_rejected: number;
             products: components["schemas"]["ImportOutcome"];
+            receivables: components["schemas"]["ImportOutcome"];
             /** Format: int64 */
             returns: number;
+            subscriptions: components["schemas"]["ImportOutcome"];
+            wallet_shares: components["schemas"]["ImportOutcome"];
         };
         ImportDetected: {
             columns: components["schemas"]["ImportColumn"][];
@@ -4307,7 +4329,7 @@ export interface components {
             required: boolean;
             synonyms: string[];
             /** @enum {string} */
-            type: "text" | "reference" | "email" | "number" | "price" | "amount" | "integer" | "decimal" | "time" | "day" | "choice" | "flag" | "country" | "currency" | "language";
+            type: "text" | "reference" | "email" | "number" | "price" | "amount" | "integer" | "decimal" | "share" | "time" | "day" | "choice" | "flag" | "country" | "currency" | "language";
         };
         ImportList: {
             items: components["schemas"]["Import"][];
@@ -4609,6 +4631,8 @@ export interface components {
             horizon_months: number;
             independence: components["schemas"]["Independence"] | null;
             log_likelihood: number | null;
+            /** @enum {string} */
+            margin_basis: "set" | "base" | "none";
             margin_estimated: boolean;
             margin_rate: number;
             /** @enum {string} */
@@ -4628,6 +4652,7 @@ export interface components {
             reason: string;
             /** Format: int64 */
             repeaters: number;
+            return_share: number;
             run: components["schemas"]["ReportRun"];
             spend: components["schemas"]["SpendModel"] | null;
         };
@@ -8308,7 +8333,7 @@ export interface operations {
                 outcome?: string;
                 /** @description true: past due and not ended */
                 late?: boolean;
-                /** @description -opened_at (default), opened_at */
+                /** @description -opened_at (default), opened_at, due_at (without one last), -due_at */
                 sort?: string;
                 /** @description Rows, at most 200 */
                 limit?: number;
@@ -9887,7 +9912,7 @@ export interface operations {
                 outcome?: string;
                 /** @description true: past due and not ended */
                 late?: boolean;
-                /** @description -opened_at (default), opened_at */
+                /** @description -opened_at (default), opened_at, due_at (without one last), -due_at */
                 sort?: string;
                 /** @description Rows, at most 200 */
                 limit?: number;
@@ -16303,6 +16328,8 @@ export interface operations {
                 table: string;
                 /** @description csv (the default), xlsx or parquet */
                 format?: string;
+                /** @description CSV begins with a byte order mark, for spreadsheets */
+                bom?: boolean;
                 /** @description Run, the published one unless said */
                 run?: string;
                 /** @description Division, the whole company unless said */
