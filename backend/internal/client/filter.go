@@ -23,23 +23,34 @@ type Filter struct {
 // Classes narrows by what the published run says of clients; empty fields do not narrow. A client without a figure is a prospect and has no
 // other class.
 type Classes struct {
-	Division         id.ID // figures of this division (0: the company); clients without one are left out
-	ABC              []string
-	RFMGroups        []string
-	R, F, M          []string
-	Quadrants        []string
-	RawQuadrants     []string
-	Relationships    []string // prospect among them
-	Doubts           []string // any of them
-	SatisfiedLeaving *bool
-	Stages           []string
-	Trends           []string
-	Focuses          []string
-	Categories       []id.ID // dominant ones
-	Tiers            []string
-	AliveFrom        *int64 // percent, inclusive
-	AliveBelow       *int64 // percent, exclusive
-	DueFrom, DueTo   *clock.Day
+	Division           id.ID // figures of this division (0: the company); clients without one are left out
+	ABC                []string
+	RFMGroups          []string
+	R, F, M            []string
+	Quadrants          []string
+	RawQuadrants       []string
+	Relationships      []string // prospect among them
+	Doubts             []string // any of them
+	SatisfiedLeaving   *bool
+	Stages             []string
+	Trends             []string
+	Focuses            []string
+	Categories         []id.ID // dominant ones
+	Tiers              []string
+	AliveFrom          *int64 // percent, inclusive
+	AliveBelow         *int64 // percent, exclusive
+	DueFrom, DueTo     *clock.Day
+	FirstFrom, FirstTo *clock.Day // of the first purchase
+	LastFrom, LastTo   *clock.Day // of the last purchase
+	Predicted          Range
+	Actual             Range // axes of the matrix
+	Potential          Range
+}
+
+// Range narrows an amount in minor units of the reporting currency.
+type Range struct {
+	From  *int64 // inclusive
+	Below *int64 // exclusive
 }
 
 // Figures are a client's figures in the published run, in minor units of the reporting currency; days count from 1970-01-01.

@@ -26,7 +26,8 @@ func clientClasses(q *query) client.Classes {
 		Doubts: q.list("doubt", "insolvent", "dissatisfied", "unfaithful"), SatisfiedLeaving: q.flag("satisfied_leaving"),
 		Stages: q.list("life_stage", "fresh", "approaching", "due", "late", "lapsed"), Trends: q.list("trend", "growing", "stable", "declining", "unknown"),
 		Focuses: q.list("frat_focus", "specialist", "focused", "mixed", "none"), Categories: q.ids("frat_category_id"), Tiers: q.list("tier"),
-		DueFrom: q.day("due_from"), DueTo: q.day("due_to")}
+		DueFrom: q.day("due_from"), DueTo: q.day("due_to"), FirstFrom: q.day("first_from"), FirstTo: q.day("first_to"),
+		LastFrom: q.day("last_from"), LastTo: q.day("last_to"), Predicted: q.amounts("predicted"), Actual: q.amounts("actual"), Potential: q.amounts("potential")}
 	if x := q.share("alive_min"); x != nil {
 		v.AliveFrom = percent(*x)
 	}
@@ -54,6 +55,11 @@ func (q *query) share(name string) *float64 {
 		return nil
 	}
 	return &x
+}
+
+// amounts gives a range of amounts in minor units, written as NAME_min_minor and NAME_max_minor.
+func (q *query) amounts(name string) client.Range {
+	return client.Range{From: q.number(name + "_min_minor"), Below: q.number(name + "_max_minor")}
 }
 
 // ids gives a parameter written as comma-separated ids.

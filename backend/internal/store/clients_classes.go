@@ -7,6 +7,7 @@ import (
 
 	"clientele/internal/analytics"
 	"clientele/internal/client"
+	"clientele/internal/clock"
 	"clientele/internal/id"
 	"clientele/internal/portfolio"
 )
@@ -71,13 +72,29 @@ func (s Clients) classed(ctx context.Context, c client.Classes, run int64) (k cl
 	if c.AliveBelow != nil {
 		k.and("f.alive < ?", *c.AliveBelow)
 	}
-	if c.DueFrom != nil {
-		k.and("f.due_day >= ?", int64(*c.DueFrom))
+	for _, d := range []struct {
+		is    string
+		bound *clock.Day
+	}{{"f.due_day >= ?", c.DueFrom}, {"f.due_day <= ?", c.DueTo}, {"f.first_day >= ?", c.FirstFrom}, {"f.first_day <= ?", c.FirstTo},
+		{"f.last_day >= ?", c.LastFrom}, {"f.last_day <= ?", c.LastTo}} {
+		if d.bound != nil {
+			k.and(d.is, int64(*d.bound))
+		}
 	}
-	if c.DueTo != nil {
-		k.and("f.due_day <= ?", int64(*c.DueTo))
-	}
+	k.within("f.basis <> '' AND f.predicted_minor", c.Predicted)
+	k.within("f.quadrant <> '' AND f.actual_minor", c.Actual)
+	k.within("f.quadrant <> '' AND f.potential_minor", c.Potential)
 	return k, nil
+}
+
+// within narrows an amount; column carries the condition that there is one.
+func (k *classed) within(column string, r client.Range) {
+	if r.From != nil {
+		k.and(column+" >= ?", *r.From)
+	}
+	if r.Below != nil {
+		k.and(column+" < ?", *r.Below)
+	}
 }
 
 // classesOfTiers gives the ABC classes that have one of some tiers; one that no client has where there is none.

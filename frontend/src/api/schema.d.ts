@@ -9193,6 +9193,18 @@ export interface operations {
                 due_from?: string;
                 /** @description Next purchase due up to this day */
                 due_to?: string;
+                /** @description Predicted margin from, in minor units */
+                predicted_min_minor?: number;
+                /** @description Predicted margin below, in minor units */
+                predicted_max_minor?: number;
+                /** @description Actual profitability from, in minor units */
+                actual_min_minor?: number;
+                /** @description Actual profitability below, in minor units */
+                actual_max_minor?: number;
+                /** @description Potential profitability from, in minor units */
+                potential_min_minor?: number;
+                /** @description Potential profitability below, in minor units */
+                potential_max_minor?: number;
                 /** @description name, created_at, revenue, last_order, predicted, potential, alive, due; - before it reverses */
                 sort?: string;
                 /** @description Rows, at most 200 */
@@ -9485,6 +9497,18 @@ export interface operations {
                 due_from?: string;
                 /** @description Next purchase due up to this day */
                 due_to?: string;
+                /** @description Predicted margin from, in minor units */
+                predicted_min_minor?: number;
+                /** @description Predicted margin below, in minor units */
+                predicted_max_minor?: number;
+                /** @description Actual profitability from, in minor units */
+                actual_min_minor?: number;
+                /** @description Actual profitability below, in minor units */
+                actual_max_minor?: number;
+                /** @description Potential profitability from, in minor units */
+                potential_min_minor?: number;
+                /** @description Potential profitability below, in minor units */
+                potential_max_minor?: number;
                 /** @description name, created_at, revenue, last_order, predicted, potential, alive, due; - before it reverses */
                 sort?: string;
                 /** @description csv (default), xlsx, parquet */
