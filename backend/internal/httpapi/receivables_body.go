@@ -10,8 +10,8 @@ import (
 
 // ReceivableFields is what can be said of an amount owed. amount_minor and due_day are required. Left out: the reporting currency, all of
 // it open, issued on the due day or today where that is earlier. Without a state it follows from open_minor (0 is settled) and settled_day.
-// In PUT days, currency, state and open_minor stay when they are left out; in bulk everything does. order_reference is one of the
-// record's source.
+// In PUT days, currency, state and open_minor stay when they are left out (an open amount that is the whole amount follows it); in bulk
+// everything does. order_reference is one of the record's source.
 type ReceivableFields struct {
 	OrderID        *id.ID     `json:"order_id,omitempty" validate:"optional"`
 	OrderReference *string    `json:"order_reference,omitempty" validate:"optional"`

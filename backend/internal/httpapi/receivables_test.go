@@ -102,6 +102,8 @@ func TestReceivablesInBulk(t *testing.T) {
 			bulk("owed again", `{"items":[{"source":"till","reference":"F3","open_minor":300}]}`, `"updated":1`),
 			{name: "is open", role: account.Sales, method: "GET", path: "/receivables?q=f3", want: 200, has: []string{`"state":"open"`, `"open_minor":300`, `"settled_day":null`}},
 			bulk("twice in one", `{"items":[{"source":"till","reference":"F7","client_reference":"C1","amount_minor":5,"due_day":"2026-03-01"},{"source":"till","reference":"F7","amount_minor":6}]}`, `"created":1,"updated":1`),
+			bulk("a larger amount", `{"items":[{"source":"till","reference":"F1","amount_minor":550}]}`, `"updated":1`),
+			{name: "is all open", role: account.Sales, method: "GET", path: "/receivables?q=f1", want: 200, has: []string{`"open_minor":550`}},
 			{name: "too many", role: account.Sales, method: "POST", path: "/receivables/bulk", body: map[string]any{"items": make([]struct{}, 1001)}, want: 422},
 			{name: "not JSON", role: account.Sales, method: "POST", path: "/receivables/bulk", body: `{"items":[{"colour":1}]}`, want: 400, has: []string{"items[0].colour"}},
 		})

@@ -91,7 +91,17 @@ func (r *Receivable) Refer(n *record.Names, source string, f Fields) {
 }
 
 // Reset takes away what a caller may say; days, currency, state and open amount stay until somebody says otherwise.
-func (r *Receivable) Reset() { r.OrderID, r.AmountMinor, r.Note = nil, 0, "" }
+func (r *Receivable) Reset() {
+	r.follow()
+	r.OrderID, r.AmountMinor, r.Note = nil, 0, ""
+}
+
+// follow lets an open amount that is the whole amount follow it when it changes.
+func (r *Receivable) follow() {
+	if r.State == Open && r.OpenMinor == r.AmountMinor {
+		r.OpenMinor = unsaid
+	}
+}
 
 // unsaid marks an open amount that is the whole amount, and a day that nobody gave.
 const unsaid = -1 << 31
@@ -112,6 +122,7 @@ func (r *Receivable) Apply(l *record.Links, f Fields) error {
 	if r.Currency == "" {
 		r.Currency = l.Org.Currency
 	}
+	r.follow()
 	record.Set(&r.AmountMinor, f.AmountMinor)
 	record.Set(&r.IssuedDay, f.IssuedDay)
 	record.Set(&r.DueDay, f.DueDay)

@@ -73,10 +73,11 @@ func (s Portfolio) overdue(ctx context.Context, day clock.Day, clients []id.ID, 
 	})
 }
 
-// flagsRisk and flagsReference are the clients that somebody marked. Grain: client. Together they read two ranges of one index.
+// flagsRisk and flagsReference are the clients that somebody marked. Grain: client. Together they read two ranges
+// of one index; an id as it is (without + 0) would make SQLite read the whole table in order of id instead.
 const (
-	flagsRisk      = `SELECT t.id, t.is_reference, t.risk FROM client t WHERE t.risk > ''`
-	flagsReference = ` UNION ALL SELECT t.id, t.is_reference, t.risk FROM client t WHERE t.risk = '' AND t.is_reference = 1`
+	flagsRisk      = `SELECT t.id + 0, t.is_reference, t.risk FROM client t WHERE t.risk > ''`
+	flagsReference = ` UNION ALL SELECT t.id + 0, t.is_reference, t.risk FROM client t WHERE t.risk = '' AND t.is_reference = 1`
 )
 
 // Flags calls yield for every reference client and every client with a risk, in order of id.
