@@ -86,22 +86,9 @@ func categoryNorms(in *inputs) ([]CategoryNorm, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, CategoryNorm{Category: c, Norm: norm.Around(threeDigitsOf(norm.Days), math.Round(norm.Spread*100)/100)})
+		out = append(out, CategoryNorm{Category: c, Norm: norm.Around(digitsOf(norm.Days, 3), math.Round(norm.Spread*100)/100)})
 	}
 	return out, nil
-}
-
-// threeDigitsOf rounds a positive number to three significant digits.
-func threeDigitsOf(v float64) float64 {
-	if !(v > 0) || math.IsInf(v, 0) {
-		return 0
-	}
-	step := math.Pow(10, math.Floor(math.Log10(v))-2)
-	if step < 1 { // by a whole number, so that 39.6 is 39.6 and not 39.60000000000001
-		inverse := math.Round(1 / step)
-		return math.Round(v*inverse) / inverse
-	}
-	return math.Round(v/step) * step
 }
 
 // cycle is one client's place in its own cycle in one category, in days since its last purchase: planned, with the 80 % interval, and where

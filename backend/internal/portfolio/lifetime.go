@@ -171,7 +171,7 @@ func (k *KeptLifetime) fill(f *Figure, o *outlook, c renewals, asOf int32) forec
 	if c.running > 0 {
 		f.Basis, f.Alive = BasisContract, 100
 	}
-	f.Expected = int32(threeDigits(100*expected, mostCount))
+	f.Expected = int32(math.Round(min(100*digitsOf(expected, 2), mostCount)))
 	f.Predicted = threeDigits(m.orders+c.value, mostMoney)
 	f.PredictedLow = min(f.Predicted, threeDigits(low, mostMoney))
 	f.PredictedHigh = max(f.Predicted, threeDigits(high, mostMoney))

@@ -59,7 +59,19 @@ func (p *predictor) of(h analytics.Purchases) outlook {
 	o := outlook{alive: alive, expected: alive * ifAlive, discounted: alive * analytics.DiscountedIfAlive(p.model, h, p.rate, p.weeks)}
 	o.variance = alive*(ifAlive+ifAlive*ifAlive/(p.shape+float64(h.X))) + alive*(1-alive)*ifAlive*ifAlive
 	o.low, o.high = p.interval(h, o)
+	o.settle()
 	return o
+}
+
+// settle rounds what drifts from day to day though nobody buys, so that few figures have to be written again: purchases to two digits, and
+// the mean discount on them to a thousandth. Money follows from these.
+func (o *outlook) settle() {
+	factor := 1.0
+	if o.expected > 0 {
+		factor = math.Round(o.discounted/o.expected*1000) / 1000
+	}
+	o.expected = digitsOf(o.expected, 2)
+	o.discounted = o.expected * factor
 }
 
 // interval is the predictive interval of the number of purchases. One that is so large that counting up to it would take too long is read

@@ -15,7 +15,7 @@ type totals struct {
 	pooled *analytics.PooledRate
 
 	orders, contracts, chance float64 // predicted before rounding, and its variance by the chance of single clients
-	expected                  int64   // hundredths
+	expected                  float64
 	bins                      niceBins
 }
 
@@ -25,7 +25,7 @@ func (t *totals) add(f *Figure, o *outlook, c renewals, m forecastMoney) {
 		return
 	}
 	r.Predicted = plus(r.Predicted, f.Predicted)
-	t.expected += int64(f.Expected)
+	t.expected += c.expected
 	t.orders += m.orders
 	t.contracts += c.value
 	t.bins.add(f.Predicted, f.Predicted)
@@ -35,6 +35,7 @@ func (t *totals) add(f *Figure, o *outlook, c renewals, m forecastMoney) {
 		bin.Value = plus(bin.Value, f.Predicted)
 	}
 	if o != nil {
+		t.expected += o.expected
 		t.chance += m.each * m.each * m.factor * m.factor * o.variance
 		if t.kept.Spend != nil { // single amounts spread by 1/p of their square
 			t.chance += m.each * m.each * o.discounted / t.kept.Spend.P
@@ -55,7 +56,7 @@ func (t *totals) add(f *Figure, o *outlook, c renewals, m forecastMoney) {
 // finish fills what can be said once all clients are known.
 func (t *totals) finish(in *inputs, p *predictor, b base, fit *analytics.LifetimeFit, spent spending) {
 	r := t.report
-	r.Expected = float64(t.expected) / 100
+	r.Expected = math.Round(t.expected*100) / 100
 	revenue := 0.0
 	values := make([]int64, 0, len(in.figures))
 	for i := range in.figures {

@@ -21,6 +21,20 @@ func threeDigits(v float64, limit int64) int64 {
 	return min((n+step/2)/step*step, limit)
 }
 
+// digitsOf rounds a positive number to so many significant digits; anything else is 0.
+func digitsOf(v float64, digits int) float64 {
+	if !(v > 1e-300) || math.IsInf(v, 0) {
+		return 0
+	}
+	power := digits - 1 - int(math.Floor(math.Log10(v)))
+	if power > 0 { // by a whole number, so that 39.6 is 39.6 and not 39.60000000000001
+		step := math.Pow10(min(power, 300))
+		return math.Round(v*step) / step
+	}
+	step := math.Pow10(-power)
+	return math.Round(v/step) * step
+}
+
 // atMost brings an amount within ±limit; what is not a number is 0.
 func atMost(v float64, limit int64) int64 {
 	if v != v {
