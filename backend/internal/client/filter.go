@@ -42,6 +42,7 @@ type Classes struct {
 	DueFrom, DueTo     *clock.Day
 	FirstFrom, FirstTo *clock.Day // of the first purchase
 	LastFrom, LastTo   *clock.Day // of the last purchase
+	Guards             [3][]uint8 // states of the guards reference, growing and other_division, as in Figures
 	Predicted          Range
 	Actual             Range // axes of the matrix
 	Potential          Range

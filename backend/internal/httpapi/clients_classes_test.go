@@ -126,6 +126,8 @@ func TestClientsByClass(t *testing.T) {
 			{"doubt=unfaithful", "bert cleo"},
 			{"predicted_min_minor=200&predicted_max_minor=1000", "bert cleo"},
 			{"predicted_max_minor=200", ""},
+			{"guard_reference=yes", "anna"},
+			{"guard_reference=unanswered,no&guard_growing=unanswered", "bert cleo"},
 			{"actual_max_minor=1&potential_min_minor=300", "anna cleo"},
 			{"doubt=insolvent", "bert"},
 			{"doubt=insolvent,dissatisfied", "bert"},
@@ -197,7 +199,7 @@ func TestClientsByClass(t *testing.T) {
 func wrongFilters(t *testing.T, p *program) {
 	t.Helper()
 	for _, q := range []string{"quadrant=high", "raw_quadrant=unverified", "relationship=friend", "doubt=all", "satisfied_leaving=maybe", "life_stage=old", "trend=up", "frat_focus=wide",
-		"frat_category_id=tyres", "alive_min=1.5", "alive_min=NaN", "alive_max=-0.1", "alive_max=half", "due_from=tomorrow", "due_to=2026-02-30", "predicted_min_minor=1.5", "division_id=x", "sort=quadrant", "abc=G",
+		"frat_category_id=tyres", "alive_min=1.5", "alive_min=NaN", "alive_max=-0.1", "alive_max=half", "due_from=tomorrow", "due_to=2026-02-30", "predicted_min_minor=1.5", "guard_growing=maybe", "division_id=x", "sort=quadrant", "abc=G",
 		"sort=alive&cursor=eyJzIjoiYWxpdmUiLCJ2IjoieCIsImkiOjF9"} {
 		p.run(t, []call{{name: q, role: account.Analyst, method: "GET", path: "/clients?" + q, want: 422}})
 	}

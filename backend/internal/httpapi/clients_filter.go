@@ -2,11 +2,13 @@ package httpapi
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"clientele/internal/client"
 	"clientele/internal/id"
 	"clientele/internal/page"
+	"clientele/internal/portfolio"
 )
 
 // clientFilter reads the filters of lists of clients.
@@ -27,7 +29,8 @@ func clientClasses(q *query) client.Classes {
 		Stages: q.list("life_stage", "fresh", "approaching", "due", "late", "lapsed"), Trends: q.list("trend", "growing", "stable", "declining", "unknown"),
 		Focuses: q.list("frat_focus", "specialist", "focused", "mixed", "none"), Categories: q.ids("frat_category_id"), Tiers: q.list("tier"),
 		DueFrom: q.day("due_from"), DueTo: q.day("due_to"), FirstFrom: q.day("first_from"), FirstTo: q.day("first_to"),
-		LastFrom: q.day("last_from"), LastTo: q.day("last_to"), Predicted: q.amounts("predicted"), Actual: q.amounts("actual"), Potential: q.amounts("potential")}
+		LastFrom: q.day("last_from"), LastTo: q.day("last_to"), Predicted: q.amounts("predicted"), Actual: q.amounts("actual"), Potential: q.amounts("potential"),
+		Guards: [3][]uint8{q.guard("guard_reference"), q.guard("guard_growing"), q.guard("guard_other_division")}}
 	if x := q.share("alive_min"); x != nil {
 		v.AliveFrom = percent(*x)
 	}
@@ -60,6 +63,18 @@ func (q *query) share(name string) *float64 {
 // amounts gives a range of amounts in minor units, written as NAME_min_minor and NAME_max_minor.
 func (q *query) amounts(name string) client.Range {
 	return client.Range{From: q.number(name + "_min_minor"), Below: q.number(name + "_max_minor")}
+}
+
+// guard gives the states of a guard that a parameter names.
+func (q *query) guard(name string) []uint8 {
+	var out []uint8
+	asked := q.list(name, portfolio.Held.String(), portfolio.Refused.String(), portfolio.Unanswered.String())
+	for _, a := range []portfolio.Answer{portfolio.Unanswered, portfolio.Refused, portfolio.Held} {
+		if slices.Contains(asked, a.String()) {
+			out = append(out, uint8(a))
+		}
+	}
+	return out
 }
 
 // ids gives a parameter written as comma-separated ids.

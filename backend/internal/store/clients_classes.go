@@ -50,6 +50,15 @@ func (s Clients) classed(ctx context.Context, c client.Classes, run int64) (k cl
 			k.and("f."+in.column+" IN ?", in.values)
 		}
 	}
+	for i, column := range []string{"guard_reference", "guard_growing", "guard_division"} {
+		if len(c.Guards[i]) > 0 {
+			states := make([]int, len(c.Guards[i])) // bytes would be bound as one value
+			for at, v := range c.Guards[i] {
+				states[at] = int(v)
+			}
+			k.and("f.quadrant <> '' AND f."+column+" IN ?", states)
+		}
+	}
 	if len(c.Tiers) > 0 {
 		k.and("f.abc IN ?", classesOfTiers(k.tiers, c.Tiers))
 	}

@@ -9169,6 +9169,12 @@ export interface operations {
                 quadrant?: string;
                 /** @description desirable, mature, underdeveloped, low_priority: before the guards */
                 raw_quadrant?: string;
+                /** @description Guard of reference clients: yes, no, unanswered */
+                guard_reference?: string;
+                /** @description Guard of growing clients: yes, no, unanswered */
+                guard_growing?: string;
+                /** @description Guard of clients of another division: yes, no, unanswered */
+                guard_other_division?: string;
                 /** @description prospect, potential, loyal, doubtful */
                 relationship?: string;
                 /** @description insolvent, dissatisfied, unfaithful: any of them, acted on first or not */
@@ -9193,6 +9199,14 @@ export interface operations {
                 due_from?: string;
                 /** @description Next purchase due up to this day */
                 due_to?: string;
+                /** @description First purchase from this day */
+                first_from?: string;
+                /** @description First purchase up to this day */
+                first_to?: string;
+                /** @description Last purchase from this day */
+                last_from?: string;
+                /** @description Last purchase up to this day */
+                last_to?: string;
                 /** @description Predicted margin from, in minor units */
                 predicted_min_minor?: number;
                 /** @description Predicted margin below, in minor units */
@@ -9473,6 +9487,12 @@ export interface operations {
                 quadrant?: string;
                 /** @description desirable, mature, underdeveloped, low_priority: before the guards */
                 raw_quadrant?: string;
+                /** @description Guard of reference clients: yes, no, unanswered */
+                guard_reference?: string;
+                /** @description Guard of growing clients: yes, no, unanswered */
+                guard_growing?: string;
+                /** @description Guard of clients of another division: yes, no, unanswered */
+                guard_other_division?: string;
                 /** @description prospect, potential, loyal, doubtful */
                 relationship?: string;
                 /** @description insolvent, dissatisfied, unfaithful: any of them, acted on first or not */
@@ -9497,6 +9517,14 @@ export interface operations {
                 due_from?: string;
                 /** @description Next purchase due up to this day */
                 due_to?: string;
+                /** @description First purchase from this day */
+                first_from?: string;
+                /** @description First purchase up to this day */
+                first_to?: string;
+                /** @description Last purchase from this day */
+                last_from?: string;
+                /** @description Last purchase up to this day */
+                last_to?: string;
                 /** @description Predicted margin from, in minor units */
                 predicted_min_minor?: number;
                 /** @description Predicted margin below, in minor units */

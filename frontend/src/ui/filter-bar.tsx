@@ -17,6 +17,8 @@ export type Filter = {
   single?: boolean;
   /** A filter set elsewhere (a plot, a link): shown as a chip, removed with ×, never added by hand. */
   linkOnly?: boolean;
+  /** How a value without options reads (an amount, a day). */
+  say?: (value: string) => string;
 };
 
 type Props = {
@@ -115,7 +117,7 @@ type ChipProps = { filter: Filter; value: string | undefined; opened: boolean; o
 function Chip({ filter, value, opened, onOpen, onChange }: ChipProps) {
   const { t } = useTranslation();
   const picked = splitValues(value);
-  const names = picked.map((one) => filter.options?.find((option) => option.value === one)?.label ?? one);
+  const names = picked.map((one) => filter.options?.find((option) => option.value === one)?.label ?? filter.say?.(one) ?? one);
   const words = names.join(` ${t("list.or")} `);
   return (
     <span className={classes.chip}>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { anyOf, listSearch, yesNo } from "@/lib/list-search";
+import { anyOf, day, listSearch, yesNo } from "@/lib/list-search";
 
 /** The clients list in the URL. */
 export const clientSearch = listSearch({
@@ -16,6 +16,31 @@ export const clientSearch = listSearch({
   source: anyOf,
   owner_id: anyOf,
   prospect: yesNo,
+  division_id: anyOf,
+  quadrant: anyOf,
+  raw_quadrant: anyOf,
+  relationship: anyOf,
+  doubt: anyOf,
+  satisfied_leaving: yesNo,
+  life_stage: anyOf,
+  trend: anyOf,
+  frat_focus: anyOf,
+  frat_category_id: anyOf,
+  tier: anyOf,
+  alive_min: anyOf,
+  alive_max: anyOf,
+  predicted_min_minor: anyOf,
+  predicted_max_minor: anyOf,
+  actual_min_minor: anyOf,
+  actual_max_minor: anyOf,
+  potential_min_minor: anyOf,
+  potential_max_minor: anyOf,
+  due_from: day,
+  due_to: day,
+  first_from: day,
+  first_to: day,
+  last_from: day,
+  last_to: day,
 });
 
 export const clientTabs = ["value", "orders", "interactions", "contacts", "segments", "offers", "consents"] as const;
