@@ -1,10 +1,7 @@
 package portfolio
 
 import (
-	"cmp"
 	"context"
-	"encoding/json"
-	"slices"
 
 	"clientele/internal/clock"
 	"clientele/internal/id"
@@ -33,12 +30,8 @@ type Detail struct {
 // detail makes it of the client's live figures where there are any, else as of the run.
 func (s *Cards) detail(ctx context.Context, c *ClientCard, client id.ID) (*Detail, error) {
 	d := &Detail{AsOf: c.Run.AsOfDay, Provisional: c.Live != nil, Categories: []ClientCategory{}, Renewals: []ClientRenewal{}}
-	var b Boundaries
-	if err := json.Unmarshal([]byte(c.Run.Boundaries), &b); err != nil {
-		return nil, err
-	}
-	var err error
-	if d.Settings, err = c.Run.UsedSettings(); err != nil {
+	p, err := s.service.placer(ctx, *c.Run)
+	if err != nil {
 		return nil, err
 	}
 	if d.Provisional {
@@ -46,104 +39,59 @@ func (s *Cards) detail(ctx context.Context, c *ClientCard, client id.ID) (*Detai
 			return nil, err
 		}
 	}
+	d.Settings, d.Lifetime = p.settings, p.bounds.Lifetime
 	if d.Guards, err = s.store.StandingGuards(ctx, client, d.AsOf); err != nil {
 		return nil, err
 	}
 	if d.Decision, err = s.store.LastDecision(ctx, client, d.AsOf); err != nil {
 		return nil, err
 	}
-	return d, s.explain(ctx, d, b, client, c.Categories)
+	now, err := s.service.facts(ctx, p, d.AsOf, []id.ID{client})
+	if err != nil {
+		return nil, err
+	}
+	if len(now.figures) > 0 {
+		return d, d.explain(p, now)
+	}
+	if p.complete {
+		f := Figure{Fact: Fact{Client: client, FirstDay: NoDay, LastDay: NoDay}, Position: NoPosition()}
+		r, err := relationshipOf(&f, p.settings, now.records.of(client, 0))
+		d.Relationship = &r
+		return d, err
+	}
+	return d, nil
 }
 
-// explain places the client anew, by what is stored of it, and keeps the reasons.
-func (s *Cards) explain(ctx context.Context, d *Detail, b Boundaries, client id.ID, categories map[id.ID]Category) error {
-	org, err := s.service.orgs.Get(ctx)
-	if err != nil {
+// explain places the one client of some facts, as the live figures do, and keeps the reasons.
+func (d *Detail) explain(p *placer, now *clientFacts) error {
+	if err := p.place(now, 0, d.AsOf); err != nil {
 		return err
 	}
-	records, err := s.service.recordsOf(ctx, d.AsOf, org.Zone(), []id.ID{client})
-	if err != nil {
-		return err
-	}
-	orders, err := s.service.store.OrdersOf(ctx, d.AsOf, []id.ID{client})
-	if err != nil {
-		return err
-	}
-	scope := ScopeAt(d.AsOf, d.Settings)
-	rec := records.of(client, divisionsOf(orders, scope.WindowFrom))
-	rec.Subscriptions = records.Subscriptions[client]
-	facts, err := factsOf(orders, scope, d.Settings)
-	if err != nil {
-		return err
-	}
-	classed := b.Matrix.Actual > 0 // else the run is older than these classes
-	if len(facts) == 0 {
-		if !classed {
-			return nil
-		}
-		f := Figure{Fact: Fact{Client: client, FirstDay: NoDay, LastDay: NoDay}, Position: NoPosition()}
-		r, err := relationshipOf(&f, d.Settings, rec)
-		d.Relationship = &r
-		return err
-	}
-	f := b.provisional(facts[0], d.Settings, int32(d.AsOf))
-	abc := explainABC(d.Settings.value(f.Fact), b.ABC)
-	d.ABC, d.Lifetime, d.Historic = &abc, b.Lifetime, b.Lifetime.historic(&f.Fact)
+	f, b, scope := now.figures[0], &p.bounds, ScopeAt(d.AsOf, p.settings)
+	abc := explainABC(p.settings.value(f.Fact), b.ABC)
+	d.ABC, d.Historic = &abc, b.Lifetime.historic(&f.Fact)
 	if f.R > 0 {
 		rfm := explainRFM(&f, b.RFM, int32(d.AsOf))
 		d.RFM = &rfm
 	}
-	if classed {
-		lines, err := s.service.store.LinesOf(ctx, d.AsOf, org.Currency, []id.ID{client})
-		if err != nil {
-			return err
-		}
-		slices.SortStableFunc(lines, func(a, b LineFact) int { return cmp.Or(cmp.Compare(a.Category, b.Category), cmp.Compare(a.Day, b.Day)) })
-		if err := d.place(&f, b, lines, categories, rec); err != nil {
-			return err
-		}
-	}
-	trend, err := f.explainTrend(d.Settings.Trend, scope.BeforeFrom)
-	d.Trend, d.Figure = &trend, f
-	return err
-}
-
-// place fills every class of the figure in the order of the run, and keeps the reasons.
-func (d *Detail) place(f *Figure, b Boundaries, lines []LineFact, categories map[id.ID]Category, rec clientRecords) error {
-	s, scope := d.Settings, ScopeAt(d.AsOf, d.Settings)
-	if err := b.Lifetime.forecast(f, s, d.AsOf, rec.Subscriptions); err != nil {
-		return err
-	}
-	var err error
-	if d.Renewals, err = placeInCycle(f, lines, b.Norms, d.AsOf); err != nil {
-		return err
-	}
-	if _, err = f.typeOfPurchases(lines, nil, labelsOf(categories), s.FRAT, scope.WindowFrom); err != nil {
-		return err
-	}
-	d.Categories = explainFRAT(lines, categories, scope.WindowFrom)
-	if err := f.trend(s.Trend, scope.BeforeFrom); err != nil {
-		return err
-	}
-	if err := placeInMatrix(f, s, b.Lifetime, b.Matrix, rec); err != nil {
-		return err
-	}
-	m, err := explainMatrix(*f, s, b.Lifetime, b.Matrix, rec)
+	trend, err := f.explainTrend(p.settings.Trend, scope.BeforeFrom)
 	if err != nil {
 		return err
 	}
-	r, err := relationshipOf(f, s, rec)
+	d.Trend, d.Figure = &trend, f
+	if !p.complete {
+		return nil
+	}
+	d.Categories = explainFRAT(now.lines[0], p.categories, scope.WindowFrom)
+	if d.Renewals, err = placeInCycle(&f, now.lines[0], b.Norms, d.AsOf); err != nil {
+		return err
+	}
+	records := now.records.of(f.Client, now.divisions[0])
+	m, err := explainMatrix(f, p.settings, b.Lifetime, b.Matrix, records)
+	if err != nil {
+		return err
+	}
+	r, err := relationshipOf(&f, p.settings, records)
 	d.Matrix, d.Relationship = &m, &r
 	return err
-}
-
-// divisionsOf counts the divisions that a client bought from since a day.
-func divisionsOf(orders []OrderFact, from clock.Day) uint8 {
-	seen := map[id.ID]bool{}
-	for _, o := range orders {
-		if o.Sale && o.Division != 0 && clock.Day(o.Day) >= from {
-			seen[o.Division] = true
-		}
-	}
-	return uint8(min(len(seen), 255))
 }
