@@ -93,7 +93,7 @@ func (p *predictor) interval(h analytics.Purchases, o outlook) (low, high float6
 }
 
 // mostCounted is the expectation from which an interval is no longer counted out.
-const mostCounted = 500
+const mostCounted = 100
 
 // all forecasts every distinct history of a base, on all processors.
 func (p *predictor) all(histories []analytics.Purchases) []outlook {

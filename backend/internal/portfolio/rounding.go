@@ -4,7 +4,7 @@ import "math"
 
 // The most that amounts and counts of a forecast may reach, far beyond any real one.
 const (
-	mostMoney = int64(1) << 53
+	mostMoney = int64(1) << 49
 	mostCount = math.MaxInt32
 )
 
