@@ -2,6 +2,7 @@
 import { BarChart, CustomChart, HeatmapChart, LineChart, SankeyChart, ScatterChart } from "echarts/charts";
 import { AriaComponent, GridComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
 import { init, use } from "echarts/core";
+import { LabelLayout } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
 
 use([
@@ -11,6 +12,7 @@ use([
   CustomChart,
   GridComponent,
   HeatmapChart,
+  LabelLayout,
   LineChart,
   MarkAreaComponent,
   MarkLineComponent,
