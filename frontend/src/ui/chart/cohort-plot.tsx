@@ -49,7 +49,7 @@ export function cohortOption(cohorts: readonly Cohort[], show: CohortShow, look:
   const ages = Math.max(0, ...cells.map(({ cell }) => cell.age));
   return {
     ...baseOption(palette),
-    grid: { left: 4, right: 6, top: 30, bottom: 4, containLabel: true },
+    grid: { left: 4, right: 6, top: 6, bottom: 4, containLabel: true },
     tooltip: {
       ...(baseOption(palette).tooltip as object),
       formatter: (item: { dataIndex: number }) => {
