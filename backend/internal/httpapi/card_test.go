@@ -79,6 +79,9 @@ func TestClientCard(t *testing.T) {
 			len(c.Relationship.Reasons) != 1 || c.Relationship.Reasons[0].Code != "no_purchase" {
 			t.Errorf("nora %+v", c)
 		}
+		p.do(t, call{role: account.Analyst, method: "GET", path: "/segments?kind=computed&measure=relationship&limit=200", want: 200, has: []string{`"value":"prospect"`, `"members":2`}})
+		p.do(t, call{role: account.Analyst, method: "GET", path: "/portfolio/relationship", want: 200, has: []string{`"prospects":2`}})
+		p.do(t, call{role: account.Analyst, method: "GET", path: "/clients?relationship=prospect&total=true", want: 200, has: []string{`"total":2`, "nora", "hand"}})
 		g := p.card(t, ids["head"]).Group
 		if g == nil || g.Companies != 4 || g.Buyers != 3 || g.RevenueMinor != 7500 || g.Orders != 3 || g.TotalRevenueMinor != 7500 || len(g.Members) != 4 ||
 			g.Members[0].Client.Name != "head" || g.Members[3].Client.Name != "hand" || g.Members[3].Figures != nil || *g.LastOrderDay != clock.Date(2025, 12, 6) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 
+	"clientele/internal/analytics"
 	"clientele/internal/clock"
 	"clientele/internal/event"
 	"clientele/internal/id"
@@ -126,6 +127,11 @@ func (s *Service) write(ctx context.Context, out *writer, division id.ID, c *cla
 	if err := out.diff(ctx, division, c.in.figures); err != nil {
 		return err
 	}
+	if division == 0 {
+		if err := s.prospects(ctx, out.run, c); err != nil {
+			return err
+		}
+	}
 	texts := make(map[ReportName]string, len(c.reports))
 	for name, v := range c.reports {
 		b, err := json.Marshal(v)
@@ -135,6 +141,17 @@ func (s *Service) write(ctx context.Context, out *writer, division id.ID, c *cla
 		texts[name] = string(b)
 	}
 	return s.tx.InTx(ctx, func(ctx context.Context) error { return s.store.PutReports(ctx, out.run, division, texts) })
+}
+
+// prospects counts the clients that have no sale by a run, whose figures are written: they have no figure, or one of returns only.
+func (s *Service) prospects(ctx context.Context, run int64, c *classification) error {
+	n, err := s.store.Prospects(ctx, run)
+	c.counts = append(c.counts, ClassCount{"relationship", string(analytics.StateProspect), n})
+	if r, ok := c.reports[ReportRelationship].(RelationshipReport); ok {
+		r.Prospects = n
+		c.reports[ReportRelationship] = r
+	}
+	return err
 }
 
 func (s *Service) publish(ctx context.Context, r *Run, company *classification) error {

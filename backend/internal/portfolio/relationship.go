@@ -176,7 +176,7 @@ func (r *RelationshipReport) add(f *Figure) {
 	if f.LetGo {
 		r.LetGo++
 	}
-	if f.Relationship == analytics.StateProspect {
+	if f.Relationship == analytics.StateProspect { // with returns only; the run adds those without any order
 		r.Prospects++
 		return
 	}

@@ -3,7 +3,7 @@ package portfolio
 import "clientele/internal/analytics"
 
 // RelationshipReport is the clients by state of the relationship. Revenue is of the window, predicted is margin within the horizon, both in
-// minor units. Prospects here are clients with counted returns and no counted sale; those without any order have no figure.
+// minor units. Prospects are all clients without a counted sale.
 type RelationshipReport struct {
 	States           []StateTotal               `json:"states"` // potential, loyal, doubtful; shares are of these three
 	Prospects        int64                      `json:"prospects"`

@@ -49,6 +49,8 @@ type Store interface {
 	PutReports(ctx context.Context, run int64, division id.ID, reports map[ReportName]string) error
 	// Prune removes runs that began before a time, with the figures and reports that only their readers see.
 	Prune(ctx context.Context, before time.Time) error
+	// Prospects counts the clients that have no sale by a run, published or not yet.
+	Prospects(ctx context.Context, run int64) (int64, error)
 	// Publish shows a run to readers, with its computed segments' counts.
 	Publish(ctx context.Context, r Run, classes []ClassCount) error
 	// Sweep removes what runs that were never published have written.
