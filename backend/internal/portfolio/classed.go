@@ -30,7 +30,7 @@ func (s *Service) classed(ctx context.Context, in *inputs, p job.Progress) (*cla
 		{StageClasses, c.purchases},
 		{StageClasses, c.matrix},
 		{StageClasses, c.sum},
-		{StageClasses, func() error { return s.places(ctx, c) }},
+		{StageClasses, c.places},
 		{StageClasses, func() error { return flowReports(in, c.summary.Balance, c.reports) }},
 	} {
 		if err := p.Update(ctx, 0, int64(len(in.figures)), step.stage); err != nil {
@@ -100,8 +100,8 @@ func (c *classification) sum() (err error) {
 }
 
 // places puts the scope on the map.
-func (s *Service) places(ctx context.Context, c *classification) error {
-	r, err := mapOf(c.in, func(yield func(PlaceFact) error) error { return s.store.Places(ctx, yield) })
+func (c *classification) places() error {
+	r, err := mapOf(c.in)
 	c.reports[ReportMap] = r
 	return err
 }

@@ -37,9 +37,16 @@ func (l categoryLabels) of(c id.ID) string {
 	if label, ok := l.labels[c]; ok {
 		return label
 	}
-	label := "\x00\x00" + c.String()
-	l.labels[c], l.ids[label] = label, c
-	return label
+	return "\x00\x00" + c.String()
+}
+
+// category is the one with a label; 0 for none.
+func (l categoryLabels) category(label string) id.ID {
+	if c, ok := l.ids[label]; ok || label == "" {
+		return c
+	}
+	c, _ := id.Parse(label[2:])
+	return c
 }
 
 // typeOfPurchases fills FRATCategory, FRATFocus and FRATShare of every figure; they are known of the company as a whole only.
@@ -74,7 +81,7 @@ func (f *Figure) typeOfPurchases(lines []LineFact, amounts []analytics.CategoryA
 	}
 	f.FRATFocus = t.Focus
 	if t.Dominant != "" {
-		f.FRATCategory, f.FRATShare = labels.ids[t.Dominant], int16(math.Round(1000*t.Share))
+		f.FRATCategory, f.FRATShare = labels.category(t.Dominant), int16(math.Round(1000*t.Share))
 	}
 	return amounts, nil
 }
@@ -103,7 +110,7 @@ func explainFRAT(lines []LineFact, categories map[id.ID]Category, from clock.Day
 	total := 0.0
 	for _, a := range categoryAmounts(lines, nil, labels, from) {
 		if a.Amount > 0 {
-			out = append(out, ClientCategory{Category: refOf(labels.ids[a.Category], categories), Amount: a.Amount})
+			out = append(out, ClientCategory{Category: refOf(labels.category(a.Category), categories), Amount: a.Amount})
 			total += float64(a.Amount)
 		}
 	}

@@ -18,7 +18,7 @@ type placed struct {
 
 func newPlaceSet() *placeSet { return &placeSet{known: map[PlaceFact]int32{}} }
 
-// add takes the next client in order.
+// add takes the next client; they come in order.
 func (s *placeSet) add(p PlaceFact) error {
 	words := PlaceFact{Country: p.Country, City: p.City, CityKey: p.CityKey}
 	code, ok := s.known[words]
@@ -37,6 +37,9 @@ func (s *placeSet) add(p PlaceFact) error {
 
 // each calls yield for every client in order.
 func (s *placeSet) each(yield func(PlaceFact) error) error {
+	if s == nil {
+		return nil
+	}
 	for i, client := range s.clients {
 		code := s.codes[i]
 		var at placed

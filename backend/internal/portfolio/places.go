@@ -18,9 +18,8 @@ type placeSum struct {
 	lat, lon float64
 }
 
-// mapOf sums up clients and value by place. places calls its function for clients in order of client, those without a figure too; clients
-// that it leaves out are not placed.
-func mapOf(in *inputs, places func(yield func(PlaceFact) error) error) (MapReport, error) {
+// mapOf sums up clients and value by place. Clients of whom no place is known are not placed.
+func mapOf(in *inputs) (MapReport, error) {
 	r := MapReport{Countries: []CountryTotal{}, Places: []PlaceTotal{}}
 	at := map[placeKey]int{}
 	var sums []placeSum
@@ -32,7 +31,7 @@ func mapOf(in *inputs, places func(yield func(PlaceFact) error) error) (MapRepor
 			r.Unplaced.Revenue = plus(r.Unplaced.Revenue, in.figures[next].Revenue)
 		}
 	}
-	err := places(func(p PlaceFact) error {
+	err := in.records.Places.each(func(p PlaceFact) error {
 		for next < len(in.figures) && in.figures[next].Client < p.Client {
 			unplaced(next + 1)
 		}

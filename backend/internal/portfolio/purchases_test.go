@@ -139,7 +139,8 @@ func TestMap(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	r, err := mapOf(in, set.each)
+	in.records.Places = set
+	r, err := mapOf(in)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -159,14 +160,13 @@ func TestMap(t *testing.T) {
 	for c := range id.ID(3000) {
 		many.figures = append(many.figures, Figure{Fact: Fact{Client: c + 1, Revenue: int64(c)}})
 	}
-	r, err = mapOf(many, func(yield func(PlaceFact) error) error {
-		for c := range id.ID(3000) {
-			if err := yield(PlaceFact{Client: c + 1, Country: "FR", CityKey: c.String()}); err != nil {
-				return err
-			}
+	many.records.Places = newPlaceSet()
+	for c := range id.ID(3000) {
+		if err := many.records.Places.add(PlaceFact{Client: c + 1, Country: "FR", CityKey: c.String()}); err != nil {
+			t.Fatal(err)
 		}
-		return nil
-	})
+	}
+	r, err = mapOf(many)
 	if err != nil || len(r.Places) != mostPlaces || r.Other.Clients != 1000 || r.Other.Revenue != 999*1000/2 || r.Places[0].Revenue != 2999 {
 		t.Errorf("%d places, other %+v, %v", len(r.Places), r.Other, err)
 	}

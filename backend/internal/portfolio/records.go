@@ -17,6 +17,7 @@ type Records struct {
 	Subscriptions map[id.ID][]SubscriptionFact
 	Cohorts       []SubscriptionFactCohort
 	Costs         []CostFact
+	Places        *placeSet
 }
 
 // FlagFact is a client's reference flag and its financial risk (empty, low, medium, high or insolvent).

@@ -39,7 +39,7 @@ func newRecords() Records {
 
 // ofDivision gives what of the records goes for a division too: what is known of the client as such.
 func (r Records) ofDivision() Records {
-	return Records{Flags: r.Flags, Cases: r.Cases, Overdue: r.Overdue, Wallet: r.Wallet, Guards: r.Guards, LetGo: r.LetGo}
+	return Records{Flags: r.Flags, Cases: r.Cases, Overdue: r.Overdue, Wallet: r.Wallet, Guards: r.Guards, LetGo: r.LetGo, Places: r.Places}
 }
 
 func (r Records) flag(f FlagFact) error       { r.Flags[f.Client] = f; return nil }
@@ -67,6 +67,7 @@ func (s *Service) records(ctx context.Context, asOf clock.Day, zone *time.Locati
 		func() error { return s.store.GuardAnswers(ctx, asOf, r.guard) },
 		func() error { return s.store.LetGoes(ctx, asOf, r.letGo) },
 		func() error { return s.store.Contracts(ctx, asOf, r.contract) },
+		func() error { r.Places = newPlaceSet(); return s.store.Places(ctx, r.Places.add) },
 		func() (err error) { r.Cohorts, err = s.store.ContractCohorts(ctx, asOf); return err },
 		func() (err error) { r.Costs, err = s.store.Costs(ctx, asOf, zone, currency); return err },
 	} {
