@@ -56,7 +56,6 @@ export const plots = {
 export const portfolio = {
   division: "Division",
   wholeCompany: "Whole company",
-  export: "Export",
   olderRun: "You look at run {{number}}, as of {{day}}.",
   newestRun: "Show the newest run",
   valueTitle: "Value and ABC",
@@ -163,6 +162,10 @@ export const home = {
 };
 
 export const measures = {
+  retention: { name: "Retention duty", text: "Clients won (first purchase), won back (bought again after being lost) and lost (silent for as long as the settings of the run say). More lost than won is erosion.", formula: "lost in the month when the silence reaches the limit; loss rate = lost ÷ active at the start of the month" },
+  cohorts: { name: "Cohorts", text: "Clients grouped by the month or quarter of their first purchase. Retention is the part of them that buys in each later period.", formula: "clients buying in period k ÷ clients of the cohort; over all cohorts, weighted by size" },
+  survival: { name: "Survival", text: "How long clients stay. A client still here counts as observed up to now, not as lost.", formula: "Kaplan-Meier: product over loss times of (1 − lost ÷ observed), 95 % interval on the log(−log) scale" },
+  dependence: { name: "Independence", text: "How much the company depends on its first clients. Herfindahl adds up the squared shares; its inverse is the number of equal clients that would weigh the same.", formula: "Gini: twice the area between the curve and equality; Herfindahl: Σ share²" },
   revenue: { name: "Revenue", text: "What the client’s orders brought over the window, net of tax and discounts, returns deducted.", formula: "sum of net amounts of confirmed and delivered orders − returns" },
   margin: { name: "Margin", text: "Revenue less the cost of what was sold, where the cost is known.", formula: "revenue − unit cost × quantity, line by line" },
   lifetime: { name: "Revenue since the beginning", text: "All that the client ever brought, whatever the window.", formula: "sum of net amounts of all counted orders − returns" },

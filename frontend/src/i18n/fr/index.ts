@@ -4,6 +4,7 @@ import * as charts from "./charts";
 import * as clients from "./clients";
 import { common } from "./common";
 import * as data from "./data";
+import { download } from "./download";
 import * as outreach from "./outreach";
 import * as portfolio from "./portfolio";
 import * as settings from "./settings";
@@ -21,4 +22,4 @@ import { receivables } from "./receivables";
 import { subscriptions } from "./subscriptions";
 import { walletShares } from "./wallet-shares";
 
-export const fr: SameKeys<typeof en> = { ...common, ...charts, shell, signIn, ...clients, ...data, ...outreach, ...portfolio, ...settings, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, receivables, subscriptions, walletShares };
+export const fr: SameKeys<typeof en> = { ...common, ...charts, shell, signIn, ...clients, ...data, ...outreach, ...portfolio, ...settings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, receivables, subscriptions, walletShares };

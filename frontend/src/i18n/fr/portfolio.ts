@@ -59,7 +59,6 @@ export const plots: SameKeys<typeof en.plots> = {
 export const portfolio: SameKeys<typeof en.portfolio> = {
   division: "Division",
   wholeCompany: "Toute l’entreprise",
-  export: "Exporter",
   olderRun: "Vous regardez le calcul {{number}}, arrêté au {{day}}.",
   newestRun: "Voir le dernier calcul",
   valueTitle: "Valeur et ABC",
@@ -166,6 +165,10 @@ export const home: SameKeys<typeof en.home> = {
 };
 
 export const measures: SameKeys<typeof en.measures> = {
+  retention: { name: "Devoir de fidélisation", text: "Clients gagnés (premier achat), regagnés (rachat après avoir été perdus) et perdus (silencieux aussi longtemps que le disent les réglages du calcul). Plus de perdus que de gagnés : il y a érosion.", formula: "perdu le mois où le silence atteint la limite ; taux de perte = perdus ÷ actifs au début du mois" },
+  cohorts: { name: "Cohortes", text: "Clients regroupés selon le mois ou le trimestre de leur premier achat. La fidélisation est la part d’entre eux qui achète à chaque période suivante.", formula: "clients qui achètent à la période k ÷ clients de la cohorte ; toutes cohortes, pondéré par la taille" },
+  survival: { name: "Survie", text: "Combien de temps les clients restent. Un client encore là compte comme observé jusqu’à aujourd’hui, pas comme perdu.", formula: "Kaplan-Meier : produit, aux dates de perte, de (1 − perdus ÷ observés), intervalle à 95 % sur l’échelle log(−log)" },
+  dependence: { name: "Indépendance", text: "À quel point l’entreprise dépend de ses premiers clients. L’indice de Herfindahl additionne les carrés des parts ; son inverse est le nombre de clients égaux qui pèseraient autant.", formula: "Gini : deux fois l’aire entre la courbe et l’égalité ; Herfindahl : Σ part²" },
   revenue: { name: "Chiffre d’affaires", text: "Ce que les commandes du client ont rapporté sur la période, hors taxes et remises, retours déduits.", formula: "somme des montants nets des commandes confirmées et livrées − retours" },
   margin: { name: "Marge", text: "Le chiffre d’affaires moins le coût de ce qui a été vendu, là où ce coût est connu.", formula: "chiffre d’affaires − coût unitaire × quantité, ligne à ligne" },
   lifetime: { name: "Chiffre d’affaires depuis l’origine", text: "Tout ce que le client a rapporté, quelle que soit la période.", formula: "somme des montants nets de toutes les commandes comptées − retours" },

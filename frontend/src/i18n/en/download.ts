@@ -1,0 +1,1 @@
+export const download = { button: "Download", csv: "CSV", xlsx: "Excel (XLSX)", parquet: "Parquet" };
