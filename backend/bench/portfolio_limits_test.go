@@ -5,54 +5,82 @@ import (
 	"database/sql"
 	"time"
 
+	"clientele/internal/id"
 	"clientele/internal/portfolio"
 	"clientele/internal/store"
 )
 
-// orderArrays is every counted order with a client, in order of client and day, as arrays.
+// orderArrays is every counted order with a client, in order of client and day, and what was bought by category, in the order of the
+// orders, as arrays.
 type orderArrays struct {
 	client, value, margin []int64
 	day                   []int32
 	sale                  []bool
+
+	lineClient   []int32 // number of the client, in order of id
+	lineCategory []uint8 // number of the category, as they came
+	lineDay      []int32
+	lineNet      []int64
 }
 
-const everyOrder = `SELECT client_id, day, CASE WHEN kind = 'sale' THEN 1 ELSE 0 END, value_minor, margin_minor
-FROM sales_order WHERE client_id IS NOT NULL AND counted = 1 AND day <= ? ORDER BY client_id, day`
-
-func readArrays(ctx context.Context, address string) (a orderArrays, err error) {
-	raw, err := connect(address)
-	if err != nil {
-		return a, err
-	}
-	defer func() { _ = raw.Close() }()
-	rows, err := raw.QueryContext(ctx, everyOrder, int64(worldDay))
-	if err != nil {
-		return a, err
-	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		var client, value, margin int64
-		var day int32
-		var sale bool
-		if err := rows.Scan(&client, &day, &sale, &value, &margin); err != nil {
-			return a, err
+// readArrays fills the arrays from a database.
+func readArrays(ctx context.Context, db *store.DB) (a orderArrays, err error) {
+	s, numbers, categories := store.NewPortfolio(db), map[id.ID]int32{}, map[id.ID]uint8{}
+	err = s.Orders(ctx, worldDay, func(o portfolio.OrderFact) error {
+		if o.Client == 0 {
+			return nil
 		}
-		a.client, a.value, a.margin = append(a.client, client), append(a.value, value), append(a.margin, margin)
-		a.day, a.sale = append(a.day, day), append(a.sale, sale)
+		if _, ok := numbers[o.Client]; !ok {
+			numbers[o.Client] = int32(len(numbers))
+		}
+		a.client, a.value, a.margin = append(a.client, int64(o.Client)), append(a.value, o.Value), append(a.margin, o.Margin)
+		a.day, a.sale = append(a.day, o.Day), append(a.sale, o.Sale)
+		return nil
+	})
+	if err != nil {
+		return a, err
 	}
-	return a, rows.Err()
+	err = s.Lines(ctx, worldDay, "EUR", func(l portfolio.LineFact) error {
+		if _, ok := categories[l.Category]; !ok {
+			categories[l.Category] = uint8(len(categories))
+		}
+		a.lineClient, a.lineCategory = append(a.lineClient, numbers[l.Client]), append(a.lineCategory, categories[l.Category])
+		a.lineDay, a.lineNet = append(a.lineDay, l.Day), append(a.lineNet, l.Net)
+		return nil
+	})
+	return a, err
 }
 
-// passArrays makes each client's facts by one plain pass over arrays in memory; filling the arrays is not measured.
-func passArrays(ctx context.Context, _ *store.DB, address string) (measured, error) {
-	a, err := readArrays(ctx, address)
+// passArrays sums up each client's orders, and what it bought by category, by one plain pass over arrays in memory; filling the arrays is not
+// measured.
+func passArrays(ctx context.Context, db *store.DB, _ string) (measured, error) {
+	a, err := readArrays(ctx, db)
 	if err != nil {
 		return measured{}, err
 	}
 	scope := portfolio.ScopeAt(worldDay, portfolio.DefaultSettings())
 	started := time.Now()
 	facts := a.facts(int32(scope.WindowFrom), int32(scope.BeforeFrom), int32(scope.RFMFrom))
-	return measured{time.Since(started).Seconds(), len(facts)}, nil
+	sums := a.categories(len(facts))
+	return measured{time.Since(started).Seconds(), len(facts) + len(sums)}, nil
+}
+
+// categorySum is what groupLines says of one client and category.
+type categorySum struct {
+	net           int64
+	lines, newest int32
+}
+
+// categories sums up what clients bought by category: a row of worldCategories for each client.
+func (a orderArrays) categories(clients int) []categorySum {
+	out := make([]categorySum, clients*worldCategories)
+	for i, c := range a.lineClient {
+		s := &out[int(c)*worldCategories+int(a.lineCategory[i])]
+		s.net += a.lineNet[i]
+		s.newest = max(s.newest, a.lineDay[i])
+		s.lines++
+	}
+	return out
 }
 
 func (a orderArrays) facts(window, before, rfm int32) []clientFacts {
@@ -113,7 +141,13 @@ func (f *clientFacts) add(day int32, sale bool, value, margin int64, window, bef
 	}
 }
 
-// groupOrders is the same aggregation by SQL alone; the outer sums make the database compute every one and send one row.
+// groupLines is what clients bought by category, by SQL alone.
+const groupLines = `SELECT COUNT(*), SUM(a), SUM(b), SUM(c) FROM (
+SELECT o.client_id, p.category_id, SUM(l.net_minor) AS a, COUNT(*) AS b, MAX(o.day) AS c
+FROM sales_order o JOIN order_line l ON l.order_id = o.id JOIN product p ON p.id = l.product_id
+WHERE o.client_id IS NOT NULL AND o.counted = 1 AND o.day <= ? GROUP BY o.client_id, p.category_id) t`
+
+// groupOrders is each client's facts by SQL alone; the outer sums make the database compute every one and send one row.
 const groupOrders = `SELECT COUNT(*), SUM(a), SUM(b), SUM(c), SUM(d), SUM(e), SUM(f), SUM(g), SUM(h), SUM(i), SUM(j), SUM(k), SUM(l), SUM(m), SUM(n) FROM (
 SELECT o.client_id,
   MIN(CASE WHEN o.kind = 'sale' THEN o.day END) AS a,
@@ -132,7 +166,7 @@ SELECT o.client_id,
   SUM(CASE WHEN o.kind = 'return' THEN -o.value_minor ELSE 0 END) AS n
 FROM sales_order o WHERE o.client_id IS NOT NULL AND o.counted = 1 AND o.day <= ? GROUP BY o.client_id) t`
 
-// groupBySQL lets the database make each client's facts and keep them.
+// groupBySQL lets the database make the same sums and keep them.
 func groupBySQL(ctx context.Context, _ *store.DB, address string) (measured, error) {
 	raw, err := connect(address)
 	if err != nil {
@@ -142,12 +176,20 @@ func groupBySQL(ctx context.Context, _ *store.DB, address string) (measured, err
 	scope := portfolio.ScopeAt(worldDay, portfolio.DefaultSettings())
 	w, b, r := int64(scope.WindowFrom), int64(scope.BeforeFrom), int64(scope.RFMFrom)
 	started := time.Now()
-	var clients int
-	var sums [14]sql.NullFloat64
-	to := []any{&clients}
+	clients, err := groups(ctx, raw, 14, groupOrders, w, w, w, b, w, b, w, r, r, int64(scope.AsOf))
+	if err != nil {
+		return measured{}, err
+	}
+	categories, err := groups(ctx, raw, 3, groupLines, int64(scope.AsOf))
+	return measured{time.Since(started).Seconds(), clients + categories}, err
+}
+
+// groups runs a query that counts groups and adds up so many of their columns, and gives the count.
+func groups(ctx context.Context, raw *sql.DB, columns int, query string, args ...any) (n int, err error) {
+	sums, to := make([]sql.NullFloat64, columns), []any{&n}
 	for i := range sums {
 		to = append(to, &sums[i])
 	}
-	err = raw.QueryRowContext(ctx, groupOrders, w, w, w, b, w, b, w, r, r, int64(scope.AsOf)).Scan(to...)
-	return measured{time.Since(started).Seconds(), clients}, err
+	err = raw.QueryRowContext(ctx, query, args...).Scan(to...)
+	return n, err
 }
