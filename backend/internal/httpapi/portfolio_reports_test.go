@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"clientele/internal/account"
+	"clientele/internal/analytics"
 	"clientele/internal/clock"
 	"clientele/internal/id"
 	"clientele/internal/job"
@@ -326,6 +327,7 @@ func TestMigrationOverThreeRuns(t *testing.T) {
 		// Of the division: b 50, then b 50 and d 40 (50 is below 54), so A and A; both stay.
 		check("abc&division_id="+north+"&from_run="+runs[0]+"&to_run="+runs[1], "A absent", 1, 1, 0, cell{"A", "A", 1, 5000, 1}, cell{"absent", "A", 1, 4000, 1})
 		for _, measure := range portfolio.MigrationMeasures {
+			p.movesAgree(t, measure, north)
 			p.do(t, call{role: account.Analyst, method: "GET", path: "/portfolio/migration?measure=" + measure + "&from_run=" + runs[0], want: 200}).decode(&m)
 			n := int64(0)
 			for _, c := range m.Cells {
@@ -337,6 +339,61 @@ func TestMigrationOverThreeRuns(t *testing.T) {
 		}
 		if rows := p.do(t, call{role: account.Analyst, method: "GET", path: "/portfolio/export?table=migration&measure=abc", want: 200}).rows(); len(rows) != 4 || rows[0]["value"] != "150.00" {
 			t.Errorf("exported %v", rows)
+		}
+	})
+}
+
+// movesAgree compares the moves that each run has stored with those that the figures say, of the company and of a division.
+func (p *program) movesAgree(t *testing.T, measure, division string) {
+	t.Helper()
+	ctx, s := context.Background(), store.NewAnalyses(p.DB)
+	of, err := id.Parse(division)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for run := int64(1); run <= 3; run++ {
+		for _, d := range []id.ID{0, of} {
+			var kept portfolio.MovesReport
+			text, err := s.Report(ctx, run, d, string(portfolio.ReportMoves))
+			if err == nil {
+				err = json.Unmarshal([]byte(text), &kept)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			counted, err := s.Moves(ctx, measure, d, run-1, run)
+			slices.SortFunc(counted, func(a, b analytics.MigrationCell) int { return strings.Compare(a.From+" "+a.To, b.From+" "+b.To) })
+			if err != nil || !slices.Equal(kept.Moves[measure], counted) {
+				t.Errorf("%s of run %d, division %d: stored %v, counted %v, %v", measure, run, d, kept.Moves[measure], counted, err)
+			}
+		}
+	}
+}
+
+// The points that a large run keeps are those that a search among all figures finds.
+func TestPointsOfALargeRun(t *testing.T) {
+	each(t, func(t *testing.T, p *program) {
+		p.shop(t)
+		p.analyse(t, day(t, "2026-03-12"))
+		ctx, s := context.Background(), store.NewAnalyses(p.DB)
+		all, err := s.MatrixPoints(ctx, 1, portfolio.PointFilter{Limit: 1000})
+		if err != nil || len(all) != 5 {
+			t.Fatalf("%v %v", all, err)
+		}
+		clients := []id.ID{}
+		for _, c := range all {
+			clients = append(clients, c.Client)
+		}
+		slices.Sort(clients)
+		for _, f := range []portfolio.PointFilter{{Limit: 1000}, {Limit: 2}, {Limit: 10, Quadrants: []string{string(all[0].Quadrant)}}} {
+			want, err := s.MatrixPoints(ctx, 1, f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			f.Clients = clients
+			if got, err := s.MatrixPoints(ctx, 1, f); err != nil || !reflect.DeepEqual(got, want) {
+				t.Errorf("%+v: %v, want %v, %v", f, got, want, err)
+			}
 		}
 	})
 }

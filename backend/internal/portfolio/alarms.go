@@ -186,6 +186,9 @@ func flowReports(in *inputs, balance analytics.Concentration, reports map[Report
 		return err
 	}
 	reports[ReportRetention], reports[ReportCohorts], reports[ReportBalance] = retention, cohorts, b
+	if len(in.figures) >= pointsFrom {
+		reports[ReportPoints] = pointsReport(in.figures)
+	}
 	reports[ReportAlarms] = alarmsReport(in, reports)
 	return nil
 }

@@ -27,6 +27,8 @@ const (
 	ReportTrend        ReportName = "trend"
 	ReportMap          ReportName = "map"
 	ReportAlarms       ReportName = "alarms"
+	ReportMoves        ReportName = "moves"  // from the run before
+	ReportPoints       ReportName = "points" // of large scopes
 )
 
 // ReportScope is which run and division a report is asked of; 0 is the published run, and the whole company.
@@ -68,10 +70,13 @@ type NamedFigure struct {
 type Analyses struct {
 	store   AnalysisStore
 	service *Service
+	moves   keptMoves
 }
 
 // NewAnalyses gives the reader.
-func NewAnalyses(s AnalysisStore, p *Service) *Analyses { return &Analyses{store: s, service: p} }
+func NewAnalyses(s AnalysisStore, p *Service) *Analyses {
+	return &Analyses{store: s, service: p, moves: keptMoves{cells: map[movesKey][]analytics.MigrationCell{}}}
+}
 
 // run gives the run that a scope asks for: the published one, or a former one that was published.
 func (s *Analyses) run(ctx context.Context, scope ReportScope) (Run, error) {
@@ -99,11 +104,12 @@ func ReadReport[R any](ctx context.Context, s *Analyses, scope ReportScope, name
 	return r, v, json.Unmarshal([]byte(text), &v)
 }
 
-// PointFilter narrows the points of the matrix; Limit bounds them.
+// PointFilter narrows the points of the matrix; Limit bounds them. Clients are the only ones that come into question, nil where all do.
 type PointFilter struct {
 	Division  id.ID
 	Quadrants []string
 	Limit     int
+	Clients   []id.ID
 }
 
 // MatrixPoint is one client in the matrix. Previous is nil where the run before did not know it.
@@ -132,6 +138,17 @@ func (s *Analyses) MatrixPoints(ctx context.Context, scope ReportScope, f PointF
 		return r, nil, err
 	}
 	f.Division = scope.Division
+	text, err := s.store.Report(ctx, r.Number, scope.Division, string(ReportPoints))
+	switch {
+	case err == nil:
+		var kept PointsReport
+		if err := json.Unmarshal([]byte(text), &kept); err != nil {
+			return r, nil, err
+		}
+		f.Clients = kept.clients(f.Quadrants, f.Limit)
+	case !fault.Is(err, fault.KindNotFound):
+		return r, nil, err
+	}
 	out, err := s.store.MatrixPoints(ctx, r.Number, f)
 	return r, out, err
 }

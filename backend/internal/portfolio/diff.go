@@ -24,6 +24,7 @@ type writer struct {
 	changed     int64
 	closed      []id.ID
 	opened      []Figure
+	moves       migrations // of the scope's clients between the two runs
 }
 
 // old reads the figures that readers of the former run see, in order of client, a page at a time.
@@ -76,6 +77,7 @@ func (w *writer) diff(ctx context.Context, division id.ID, figures []Figure) err
 		if !ok {
 			return w.flush(ctx, division, 1)
 		}
+		w.moves.add(o, nil)
 		w.closed = append(w.closed, o.Client)
 		before.at++
 		if err := w.flush(ctx, division, writeBatch); err != nil {
@@ -92,17 +94,20 @@ func (w *writer) step(ctx context.Context, before *old, division id.ID, f *Figur
 			return err
 		}
 		if !ok || o.Client > f.Client {
+			w.moves.add(nil, f)
 			w.opened = append(w.opened, *f)
 			break
 		}
 		before.at++
 		if o.Client == f.Client {
+			w.moves.add(o, f)
 			if o.same(f) {
 				return nil
 			}
 			w.closed, w.opened = append(w.closed, f.Client), append(w.opened, *f)
 			break
 		}
+		w.moves.add(o, nil)
 		w.closed = append(w.closed, o.Client)
 		if err := w.flush(ctx, division, writeBatch); err != nil {
 			return err

@@ -3,6 +3,7 @@ package portfolio
 import (
 	"math"
 	"reflect"
+	"slices"
 	"testing"
 
 	"clientele/internal/analytics"
@@ -222,5 +223,30 @@ func TestArrangeMigration(t *testing.T) {
 	m, err = arrange("relationship", []analytics.MigrationCell{{From: "", To: "loyal", Clients: 1, Value: 5}})
 	if err != nil || !reflect.DeepEqual(m.Classes, []string{"loyal", "potential", "doubtful", "prospect", "none", "absent"}) || m.Up != 1 {
 		t.Errorf("%+v %v", m, err)
+	}
+}
+
+// Of 40,000 clients in one quadrant the 1,000 largest are kept, in order; of a small quadrant all.
+func TestPointsReport(t *testing.T) {
+	figures := make([]Figure, 40_001)
+	for i := range figures {
+		figures[i] = Figure{Fact: Fact{Client: id.ID(i + 1)}, Position: Position{Quadrant: analytics.QuadrantUnverified, Actual: int64(i * 7919 % 40_000), Potential: 1}}
+	}
+	figures[40_000].Position = Position{Quadrant: analytics.QuadrantMature, Actual: 5}
+	r := pointsReport(figures)
+	kept := r.Quadrants[analytics.QuadrantUnverified]
+	if len(kept) != 1000 || len(r.Quadrants) != 2 || !reflect.DeepEqual(r.Quadrants[analytics.QuadrantMature], []id.ID{40_001}) {
+		t.Fatalf("%d kept, %d quadrants", len(kept), len(r.Quadrants))
+	}
+	for i, c := range kept {
+		if f := figures[c-1]; f.Actual != int64(39_999-i) {
+			t.Fatalf("at %d stands %d", i, f.Actual)
+		}
+	}
+	if got := r.clients(nil, 2); len(got) != 3 || !slices.IsSorted(got) {
+		t.Errorf("two of each: %v", got)
+	}
+	if got := r.clients([]string{"mature"}, 1000); !reflect.DeepEqual(got, []id.ID{40_001}) {
+		t.Errorf("mature ones: %v", got)
 	}
 }

@@ -2,7 +2,9 @@ package portfolio
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
+	"sync"
 
 	"clientele/internal/analytics"
 	"clientele/internal/fault"
@@ -73,12 +75,59 @@ func (s *Analyses) Migration(ctx context.Context, measure string, division, from
 			return m, err
 		}
 	}
-	cells, err := s.store.Moves(ctx, measure, division, m.From.Number, m.To.Number)
+	cells, err := s.cells(ctx, movesKey{measure, division, m.From.Number, m.To.Number})
 	if err != nil {
 		return m, err
 	}
 	m.Migration, err = arrange(measure, cells)
 	return m, err
+}
+
+// movesKey names moves that never change, since published runs do not.
+type movesKey struct {
+	measure  string
+	division id.ID
+	from, to int64
+}
+
+// keptMoves keeps the last moves that were counted: to count them means to read the figures of two runs.
+type keptMoves struct {
+	sync.Mutex
+	cells map[movesKey][]analytics.MigrationCell
+}
+
+const mostKeptMoves = 64
+
+// cells gives the moves between two runs: those from the run before as the run has stored them, others counted, once.
+func (s *Analyses) cells(ctx context.Context, k movesKey) ([]analytics.MigrationCell, error) {
+	before, err := s.store.PublishedBefore(ctx, k.to)
+	if err == nil && before.Number == k.from {
+		var r MovesReport
+		text, err := s.store.Report(ctx, k.to, k.division, string(ReportMoves))
+		if err == nil {
+			err = json.Unmarshal([]byte(text), &r)
+		}
+		if err == nil || !fault.Is(err, fault.KindNotFound) {
+			return r.Moves[k.measure], err
+		}
+	}
+	s.moves.Lock()
+	kept, ok := s.moves.cells[k]
+	s.moves.Unlock()
+	if ok {
+		return slices.Clone(kept), nil
+	}
+	cells, err := s.store.Moves(ctx, k.measure, k.division, k.from, k.to)
+	if err != nil {
+		return nil, err
+	}
+	s.moves.Lock()
+	defer s.moves.Unlock()
+	if len(s.moves.cells) == mostKeptMoves {
+		clear(s.moves.cells)
+	}
+	s.moves.cells[k] = slices.Clone(cells)
+	return cells, nil
 }
 
 // arrange orders the classes of a migration and leaves out those that no client was in.

@@ -1,7 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"slices"
+
+	"gorm.io/gorm"
 
 	"clientele/internal/clock"
 	"clientele/internal/fault"
@@ -97,19 +101,16 @@ FROM portfolio_figure f WHERE f.division_id = ? AND ` + visibleFigure + ` AND f.
 const formerPlaces = `SELECT f.client_id, f.actual_minor, f.potential_minor, f.quadrant
 FROM portfolio_figure f WHERE f.division_id = ? AND ` + visibleFigure + ` AND f.quadrant <> '' AND f.client_id IN `
 
+type pointRow struct {
+	ClientID                                    id.ID
+	ActualMinor, PotentialMinor                 int64
+	RawQuadrant, Quadrant                       string
+	GuardReference, GuardGrowing, GuardDivision uint8
+}
+
 // MatrixPoints gives the clients with the largest actual and potential profitability together.
 func (s Analyses) MatrixPoints(ctx context.Context, run int64, f portfolio.PointFilter) ([]portfolio.MatrixPoint, error) {
-	var found []struct {
-		ClientID                                    id.ID
-		ActualMinor, PotentialMinor                 int64
-		RawQuadrant, Quadrant                       string
-		GuardReference, GuardGrowing, GuardDivision uint8
-	}
-	q, args := largestPoints+"<> ''", []any{f.Division, run, run}
-	if len(f.Quadrants) > 0 {
-		q, args = largestPoints+"IN ("+marks(len(f.Quadrants))+")", append(args, anys(f.Quadrants)...)
-	}
-	err := s.conn(ctx).Raw(q+" ORDER BY f.actual_minor + f.potential_minor DESC, f.client_id LIMIT ?", append(args, f.Limit)...).Scan(&found).Error
+	found, err := s.largest(ctx, run, f)
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}
@@ -132,6 +133,29 @@ func (s Analyses) MatrixPoints(ctx context.Context, run int64, f portfolio.Point
 			Previous: before[p.ClientID]}
 	}
 	return out, nil
+}
+
+// largest gives the rows of the clients in question with the largest sum of both axes, the largest first.
+func (s Analyses) largest(ctx context.Context, run int64, f portfolio.PointFilter) ([]pointRow, error) {
+	q, args := largestPoints+"<> ''", []any{f.Division, run, run}
+	if len(f.Quadrants) > 0 {
+		q, args = largestPoints+"IN ("+marks(len(f.Quadrants))+")", append(args, anys(f.Quadrants)...)
+	}
+	var out []pointRow
+	if f.Clients == nil {
+		err := s.conn(ctx).Raw(q+" ORDER BY f.actual_minor + f.potential_minor DESC, f.client_id LIMIT ?", append(args, f.Limit)...).Scan(&out).Error
+		return out, err
+	}
+	err := chunks(f.Clients, maxBatch, func(part []id.ID) error {
+		var rows []pointRow
+		err := s.conn(ctx).Raw(q+" AND f.client_id IN ("+marks(len(part))+")", slices.Concat(args, anys(part))...).Scan(&rows).Error
+		out = append(out, rows...)
+		return err
+	})
+	slices.SortFunc(out, func(a, b pointRow) int {
+		return cmp.Or(cmp.Compare(b.ActualMinor+b.PotentialMinor, a.ActualMinor+a.PotentialMinor), cmp.Compare(a.ClientID, b.ClientID))
+	})
+	return out[:min(len(out), f.Limit)], err
 }
 
 // placesAt gives where some clients (≤ 1,000) stood in the matrix of the newest run published by a number.
@@ -178,15 +202,24 @@ var renewalList = lister[renewalRow]{
 
 // Renewals lists the clients whose most urgent renewal is known, the first due first.
 func (s Analyses) Renewals(ctx context.Context, run int64, f portfolio.RenewalFilter, w page.Window) (page.List[portfolio.RenewalRow], error) {
-	q := s.conn(ctx).Table("portfolio_figure f").Select(renewalSelect).Joins("JOIN client c ON c.id = f.client_id").
-		Joins("LEFT JOIN product_category p ON p.id = f.renewal_category_id").
-		Where("f.division_id = ? AND "+visibleFigure+" AND f.due_day >= ?", f.Division, run, run, int64(f.From))
-	if f.To != portfolio.NoDay {
-		q = q.Where("f.due_day <= ?", int64(f.To))
+	due := func() *gorm.DB {
+		q := s.conn(ctx).Table("portfolio_figure f").Where("f.division_id = ? AND "+visibleFigure+" AND f.due_day >= ?", f.Division, run, run, int64(f.From))
+		if f.To != portfolio.NoDay {
+			q = q.Where("f.due_day <= ?", int64(f.To))
+		}
+		return anyOf(anyOf(q, "f.life_stage", f.Stages), "f.renewal_category_id", f.Categories)
 	}
-	q = anyOf(anyOf(q, "f.life_stage", f.Stages), "f.renewal_category_id", f.Categories)
-	l, err := renewalList.read(ctx, s.DB, q, w)
-	out := page.List[portfolio.RenewalRow]{Items: make([]portfolio.RenewalRow, len(l.Items)), Next: l.Next, Total: l.Total}
+	var out page.List[portfolio.RenewalRow]
+	if w.Totals { // without the joins, an index alone may answer
+		var n int64
+		if err := due().Count(&n).Error; err != nil {
+			return out, err
+		}
+		out.Total, w.Totals = &n, false
+	}
+	l, err := renewalList.read(ctx, s.DB, due().Select(renewalSelect).Joins("JOIN client c ON c.id = f.client_id").
+		Joins("LEFT JOIN product_category p ON p.id = f.renewal_category_id"), w)
+	out.Items, out.Next = make([]portfolio.RenewalRow, len(l.Items)), l.Next
 	for i, r := range l.Items {
 		out.Items[i] = r.row()
 	}
