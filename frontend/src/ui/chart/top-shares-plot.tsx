@@ -44,20 +44,20 @@ export function topSharesOption(tops: readonly TopShare[], look: Look) {
       },
     },
     xAxis: { type: "value", min: 0, max: Math.min(1, most * 1.05), show: false },
-    yAxis: axis(palette, { type: "category", inverse: true, data: tops.map((top) => top.name), axisLabel: { color: palette.text, fontSize: 12.5, width: 150, overflow: "truncate" }, splitLine: { show: false } }),
+    yAxis: axis(palette, { type: "category", inverse: true, data: tops.map((top) => top.name), axisLabel: { color: palette.text, fontSize: 12.5, width: 150, overflow: "break", lineHeight: 14 }, splitLine: { show: false } }),
     series: [
       {
         type: "bar",
         barWidth: 18,
         data: tops.map((top) => ({ value: Math.max(0, top.share), itemStyle: { color: isPast(top) ? palette.accent : palette.ramp[4], borderRadius: [0, 4, 4, 0] } })),
-        label: { show: true, position: "right", distance: 8, color: palette.text, fontSize: 12, fontWeight: 600, formatter: (item: { dataIndex: number }) => barText(tops[item.dataIndex], look) },
+        label: { show: true, position: "right", distance: 8, backgroundColor: palette.surface, padding: [2, 3], color: palette.text, fontSize: 12, fontWeight: 600, formatter: (item: { dataIndex: number }) => barText(tops[item.dataIndex], look) },
       },
       {
         type: "custom",
         silent: true,
         tooltip: { show: false },
         data: tops.map((top, at) => [top.limit ?? 0, at]),
-        z: 4,
+        z: 1,
         renderItem: (item: { dataIndex: number }, api: CustomApi) => {
           const limit = tops[item.dataIndex]?.limit;
           if (limit === null || limit === undefined) return undefined;
