@@ -51,11 +51,10 @@ func (w *world) inputs(tb testing.TB) *inputs {
 		c.add(o)
 	}
 	c.finish()
-	g, err := c.gathered()
+	in, err := c.scopes[0].inputs()
 	if err != nil {
 		tb.Fatal(err)
 	}
-	in := g.company
 	in.records, in.categories = w.records, w.categories
 	clients, at := make([]id.ID, len(in.figures)), make(map[id.ID]int, len(in.figures))
 	for i := range in.figures {

@@ -18,9 +18,8 @@ type collector struct {
 	client     id.ID
 	touched    []*gathering // by the client at hand
 	window     []id.ID      // divisions that the client at hand bought from in the window
-	orders     int64
-	// companyOnly leaves out what is of one division.
-	companyOnly bool
+	// companyOnly leaves out what is of one division; divided says that there was something to leave out, or in.
+	companyOnly, divided bool
 }
 
 // holdoutLeast is how many days of history a base needs for a holdout report: half a year.
@@ -54,7 +53,6 @@ func (c *collector) scope(division id.ID) *gathering {
 
 // add takes the next order.
 func (c *collector) add(o OrderFact) {
-	c.orders++
 	if o.Client != c.client {
 		c.finish()
 		c.client = o.Client
@@ -63,6 +61,7 @@ func (c *collector) add(o OrderFact) {
 	if o.Division == 0 {
 		return
 	}
+	c.divided = true
 	if !c.companyOnly {
 		c.into(c.scope(o.Division), o)
 	}
@@ -97,13 +96,10 @@ func (c *collector) finish() {
 }
 
 // read drains the orders of a store into the collector.
-func (c *collector) read(ctx context.Context, s Store, tell func(orders int64) error) error {
+func (c *collector) read(ctx context.Context, s Store, l *look) error {
 	err := s.Orders(ctx, c.base.AsOf, func(o OrderFact) error {
 		c.add(o)
-		if c.orders%20_000 == 0 {
-			return tell(c.orders)
-		}
-		return nil
+		return l.read(ctx)
 	})
 	c.finish()
 	return err

@@ -41,6 +41,7 @@ func (s *Service) Execute(ctx context.Context, j job.Job, p job.Progress) (any, 
 	if params.AsOf != nil {
 		asOf = *params.AsOf
 	}
+	defer thrifty()()
 	r, err := s.begin(ctx, j, params, settings, asOf)
 	if err != nil {
 		return nil, err
@@ -77,22 +78,19 @@ func (s *Service) begin(ctx context.Context, j job.Job, params Params, settings 
 
 // all reads, classes and writes every scope, then shows the run.
 func (s *Service) all(ctx context.Context, r *Run, settings Settings, p job.Progress) error {
-	w, err := s.gather(ctx, ScopeAt(r.AsOfDay, settings), settings, p)
+	l, err := s.look(ctx, ScopeAt(r.AsOfDay, settings), settings, p, false)
 	if err != nil {
 		return err
 	}
-	out := writer{store: s.store, tx: s.tx, run: r.Number, progress: p, total: w.clients}
-	company, err := s.classed(ctx, w.company, p)
-	if err != nil {
-		return err
-	}
+	out := writer{store: s.store, tx: s.tx, run: r.Number, progress: p, total: l.clients}
+	company := l.company
 	if err := s.write(ctx, &out, 0, company); err != nil {
 		return err
 	}
-	r.Clients = int64(len(w.company.figures))
-	w.company, company.in = nil, nil
-	for _, division := range w.divisions {
-		if err := s.division(ctx, &out, w, division, p); err != nil {
+	r.Clients = int64(len(company.in.figures))
+	l.company, company.in = nil, nil
+	for _, division := range l.divisions {
+		if err := s.division(ctx, &out, l, division); err != nil {
 			return err
 		}
 	}
@@ -100,22 +98,22 @@ func (s *Service) all(ctx context.Context, r *Run, settings Settings, p job.Prog
 	if err := s.publish(ctx, r, company); err != nil {
 		return err
 	}
-	return s.prune(ctx, *r, settings)
+	return s.prune(ctx, settings)
 }
 
 // division classes and writes one division; one without sales loses the figures it had.
-func (s *Service) division(ctx context.Context, out *writer, w *gathered, division id.ID, p job.Progress) error {
-	g, ok := w.rest[division]
+func (s *Service) division(ctx context.Context, out *writer, l *look, division id.ID) error {
+	g, ok := l.rest[division]
 	if !ok {
-		return out.diff(ctx, division, nil)
+		return s.write(ctx, out, division, &classification{in: &inputs{}, reports: map[ReportName]any{}})
 	}
-	delete(w.rest, division)
+	delete(l.rest, division)
 	in, err := g.inputs()
 	if err != nil {
 		return err
 	}
-	in.records = w.records.ofDivision()
-	found, err := s.classed(ctx, in, p)
+	in.records = l.records.ofDivision()
+	found, err := s.classed(ctx, in, l.progress)
 	if err != nil {
 		return err
 	}
@@ -127,7 +125,7 @@ func (s *Service) write(ctx context.Context, out *writer, division id.ID, c *cla
 	if err := out.diff(ctx, division, c.in.figures); err != nil {
 		return err
 	}
-	if division == 0 {
+	if c.reports[ReportMoves] = out.moves.report(); division == 0 {
 		if err := s.prospects(ctx, out.run, c); err != nil {
 			return err
 		}

@@ -16,23 +16,26 @@ const (
 	StageWriting = "writing"
 )
 
-// gathered is everything that a run read, of one consistent view.
-type gathered struct {
-	company   *inputs
+// look is what a run reads and what it makes of it, all of one consistent view of the database.
+type look struct {
+	base     Scope
+	settings Settings
+	progress job.Progress
+	rows     int64 // read so far
+	passes   int   // over the orders
+
+	company   *classification
 	records   Records
-	rest      map[id.ID]*gathering // divisions that sold something
+	rest      map[id.ID]*gathering // divisions that sold something, facts only
 	divisions []id.ID              // these, and those that have figures only, in order
 	clients   int64                // figures over all scopes
 }
 
-// gather reads the facts of every scope in one pass over the orders and one over their lines.
-func (s *Service) gather(ctx context.Context, base Scope, settings Settings, p job.Progress) (*gathered, error) {
-	var w *gathered
-	org, err := s.orgs.Get(ctx)
-	if err != nil {
-		return nil, err
-	}
-	err = s.store.Snapshot(ctx, func(ctx context.Context) error {
+// look reads and classes the company, then gathers the facts of the divisions unless told to leave them. The company's lines are given up
+// before the divisions are read: a second pass over the orders, where there are divisions, costs less than the memory of both.
+func (s *Service) look(ctx context.Context, base Scope, settings Settings, p job.Progress, companyOnly bool) (*look, error) {
+	l := &look{base: base, settings: settings, progress: p}
+	err := s.store.Snapshot(ctx, func(ctx context.Context) error {
 		first, err := s.store.FirstSaleDay(ctx)
 		if err != nil {
 			return err
@@ -41,55 +44,82 @@ func (s *Service) gather(ctx context.Context, base Scope, settings Settings, p j
 			first = nil
 		}
 		c := newCollector(base, settings, first)
-		told := int64(0)
-		tell := func(rows int64) error { told = rows; return p.Update(ctx, rows, 0, StageReading) }
-		if err := c.read(ctx, s.store, tell); err != nil {
+		c.companyOnly = true
+		if err := c.read(ctx, s.store, l); err != nil {
 			return err
 		}
-		if w, err = c.gathered(); err != nil {
+		if err := s.classCompany(ctx, l, c); err != nil {
 			return err
 		}
-		if err := s.divisions(ctx, w); err != nil {
-			return err
+		if companyOnly {
+			return nil
 		}
-		if w.records, err = s.records(ctx, base.AsOf, org.Zone(), org.Currency); err != nil {
-			return err
+		if c.divided {
+			c = newCollector(base, settings, first)
+			if err := c.read(ctx, s.store, l); err != nil {
+				return err
+			}
+			delete(c.scopes, 0)
+			l.rest = c.scopes
 		}
-		w.company.records = w.records
-		return s.lines(ctx, w.company, org.Currency, func(rows int64) error { return tell(told + rows) })
+		return s.divisions(ctx, l)
 	})
-	return w, err
+	return l, err
 }
 
-// gathered turns what was collected into the company's inputs; those of the divisions are made one after the other, when their turn comes.
-func (c *collector) gathered() (*gathered, error) {
-	w := &gathered{rest: c.scopes}
-	for _, g := range c.scopes {
-		w.clients += int64(g.facts.count)
+// read counts a row, and tells now and then how many there were.
+func (l *look) read(ctx context.Context) error {
+	if l.rows++; l.rows%20_000 == 0 {
+		return l.progress.Update(ctx, l.rows, 0, StageReading)
 	}
-	company := c.scopes[0]
+	return nil
+}
+
+// classCompany reads what is known beside the orders and classes the company's clients.
+func (s *Service) classCompany(ctx context.Context, l *look, c *collector) error {
+	org, err := s.orgs.Get(ctx)
+	if err != nil {
+		return err
+	}
+	in, err := c.scopes[0].inputs()
+	if err != nil {
+		return err
+	}
 	delete(c.scopes, 0)
-	var err error
-	w.company, err = company.inputs()
-	return w, err
+	if l.records, err = s.records(ctx, l.base.AsOf, org.Zone(), org.Currency); err != nil {
+		return err
+	}
+	in.records, l.clients = l.records, int64(len(in.figures))
+	if err := s.lines(ctx, in, org.Currency, l); err != nil {
+		return err
+	}
+	l.company, err = s.classed(ctx, in, l.progress)
+	in.giveUp()
+	return err
+}
+
+// giveUp leaves of the inputs what is written and published: the figures.
+func (in *inputs) giveUp() {
+	in.lines, in.calibration, in.divisions, in.births, in.repeats = nil, nil, nil, nil, nil
 }
 
 // divisions lists the divisions to write: with sales, or with figures of before.
-func (s *Service) divisions(ctx context.Context, w *gathered) error {
+func (s *Service) divisions(ctx context.Context, l *look) error {
 	known, err := s.store.Divisions(ctx)
 	if err != nil {
 		return err
 	}
-	for d := range w.rest {
+	for d, g := range l.rest {
 		known = append(known, d)
+		l.clients += int64(g.facts.count)
 	}
 	slices.Sort(known)
-	w.divisions = slices.Compact(known)
+	l.divisions = slices.Compact(known)
 	return nil
 }
 
 // lines reads what clients bought by category.
-func (s *Service) lines(ctx context.Context, in *inputs, currency string, tell func(rows int64) error) error {
+func (s *Service) lines(ctx context.Context, in *inputs, currency string, l *look) error {
 	categories, err := s.store.Categories(ctx)
 	if err != nil {
 		return err
@@ -105,15 +135,11 @@ func (s *Service) lines(ctx context.Context, in *inputs, currency string, tell f
 		at[clients[i]] = int32(i)
 	}
 	in.lines = newLineSet(clients, codes)
-	rows := int64(0)
 	err = s.store.Lines(ctx, in.scope.AsOf, currency, func(f LineFact) error {
 		if i, ok := at[f.Client]; ok {
 			in.lines.add(int(i), f)
 		}
-		if rows++; rows%20_000 == 0 {
-			return tell(rows)
-		}
-		return nil
+		return l.read(ctx)
 	})
 	in.lines.seal()
 	return err

@@ -68,11 +68,11 @@ func gatherAt(tb testing.TB, orders []OrderFact, s Settings, asOf, calibration c
 		c.add(o)
 	}
 	c.finish()
-	g, err := c.gathered()
+	in, err := c.scopes[0].inputs()
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return g.company
+	return in
 }
 
 func near(t *testing.T, what string, got, want, tolerance float64) {
