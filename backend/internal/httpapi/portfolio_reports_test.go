@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"math/rand/v2"
 	"reflect"
 	"slices"
 	"strings"
@@ -457,6 +459,24 @@ func TestPortfolioExports(t *testing.T) {
 		for _, r := range points {
 			if r["quadrant"] != "low_priority" && r["quadrant"] != "unverified" {
 				t.Errorf("point %v", r)
+			}
+		}
+	})
+}
+
+// Once there are runs, whatever is asked of an analysis is answered as the document says.
+func TestReportsEndureAnything(t *testing.T) {
+	each(t, func(t *testing.T, p *program) {
+		p.shop(t)
+		p.analyse(t, day(t, "2026-02-28"))
+		p.analyse(t, day(t, "2026-03-12"))
+		ids := slices.Concat(p.runIDs(t), p.pages(t, "/divisions", "id"), p.pages(t, "/categories", "id"), p.pages(t, "/clients", "id"))
+		w := &walker{Rand: rand.New(rand.NewPCG(3, 4)), ids: ids}
+		for range 2 * walks(t) {
+			for _, path := range slices.Sorted(maps.Keys(p.spec.Paths.Map())) {
+				if op := p.spec.Paths.Value(path).Get; op != nil && strings.HasPrefix(path, "/portfolio/") {
+					p.endure(t, w.request("GET", path, op), op)
+				}
 			}
 		}
 	})
