@@ -37,11 +37,19 @@ func (d demoCmd) Run(e *env) error {
 		return err
 	}
 	defer func() { _ = a.Close() }()
-	j, err := a.Services.Demo.Start(e.ctx, account.System, p)
-	if fault.Code(err) == "base_not_empty" {
+	empty, err := a.Services.Demo.Empty(e.ctx)
+	if err != nil {
+		return err
+	}
+	if !empty {
 		fmt.Println("the base already holds data: no demo was loaded")
 		return nil
 	}
+	by, err := a.Services.Accounts.CreateWithPassword(e.ctx, account.System, account.User{Email: demoEmail, Name: "Demo", Role: account.Admin, Language: "fr"}, demoPassword)
+	if err != nil && !fault.Is(err, fault.KindInvalid) {
+		return err
+	}
+	j, err := a.Services.Demo.Start(e.ctx, account.Actor{ID: by.ID}, p)
 	if err != nil {
 		return err
 	}
@@ -52,10 +60,7 @@ func (d demoCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	_, err = a.Services.Accounts.CreateWithPassword(e.ctx, account.System, account.User{Email: demoEmail, Name: "Demo", Role: account.Admin, Language: "fr"}, demoPassword)
-	if err != nil && !fault.Is(err, fault.KindInvalid) {
-		return err
-	}
-	fmt.Printf("demo data: %d clients, %d products, %d orders, %d cases, %d consents, %d offers\n", r.Clients, r.Products, r.Orders, r.Cases, r.Consents, r.Offers)
+	fmt.Printf("demo data: %d clients, %d products, %d orders, %d cases, %d consents, %d receivables, %d shares of wallet, %d subscriptions, %d offers\n",
+		r.Clients, r.Products, r.Orders, r.Cases, r.Consents, r.Receivables, r.WalletShares, r.Subscriptions, r.Offers)
 	return nil
 }

@@ -14,7 +14,8 @@ import (
 // demoServices is what the demo writes through.
 func (s Services) demoServices() demo.Services {
 	return demo.Services{Organisations: s.Organisations, Divisions: s.Divisions, Clients: s.Clients, Contacts: s.Contacts, Products: s.Products, Orders: s.Orders,
-		Cases: s.Cases, Interactions: s.Interactions, Consents: s.Privacy, Portfolio: s.Portfolio, Segments: s.Segments, Offers: s.Offers}
+		Cases: s.Cases, Interactions: s.Interactions, Consents: s.Privacy, Receivables: s.Receivables, WalletShares: s.WalletShares,
+		Subscriptions: s.Subscriptions, Portfolio: s.Portfolio, Judgements: s.Judgements, Segments: s.Segments, Offers: s.Offers}
 }
 
 // DemoLoader starts the demo on an empty base.

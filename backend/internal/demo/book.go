@@ -14,6 +14,9 @@ import (
 	"clientele/internal/order"
 	"clientele/internal/privacy"
 	"clientele/internal/product"
+	"clientele/internal/receivable"
+	"clientele/internal/subscription"
+	"clientele/internal/wallet"
 )
 
 // Plan says what to make: the same plan makes the same book. Day is the last day of the six years.
@@ -32,7 +35,15 @@ type Book struct {
 	Cases        []aftersales.Upsert
 	Interactions []interaction.Upsert
 	Consents     []privacy.Entry
+
+	Receivables   []receivable.Upsert
+	Wallets       []wallet.Upsert
+	Subscriptions []subscription.Upsert
+	Branches      []Branch
 }
+
+// Branch says that a company belongs to another.
+type Branch struct{ Of, Head client.Key }
 
 const years = 6
 
@@ -48,6 +59,7 @@ func Make(p Plan, zone *time.Location) Book {
 	}
 	for i := range p.Clients {
 		person := newPerson(m.r, i, m.from, m.to)
+		m.group(&person)
 		b.Clients = append(b.Clients, person.upsert)
 		m.consent(&person)
 		m.contacts(&person)

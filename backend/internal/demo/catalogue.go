@@ -31,6 +31,7 @@ var catalogue = []category{
 		{"REV-VID", "Vidange et filtres", 139, .46, 40}, {"REV-AN", "Révision annuelle", 219, .48, 34}, {"REV-GR", "Grande révision", 389, .47, 14}, {"REV-CLIM", "Entretien climatisation", 109, .52, 12}}},
 	{"pneus", "Pneumatiques", "APV", 36, []item{
 		{"PNE-ETE", "Quatre pneus été", 412, .24, 45}, {"PNE-HIV", "Quatre pneus hiver", 468, .25, 35}, {"PNE-2", "Deux pneus", 214, .24, 20}}},
+	{"gardiennage", "Permutation et gardiennage", "APV", 6, []item{{"GAR-4", "Permutation et gardiennage de quatre pneus", 79, .58, 80}, {"GAR-EQ", "Permutation, équilibrage et gardiennage", 109, .55, 20}}},
 	{"controle", "Contrôle technique", "APV", 24, []item{{"CT-VISITE", "Contrôle technique", 72, .55, 80}, {"CT-CONTRE", "Contre-visite", 24, .60, 20}}},
 	{"mecanique", "Mécanique et freinage", "APV", 0, []item{
 		{"MEC-FREIN", "Plaquettes et disques avant", 324, .41, 36}, {"MEC-BATT", "Batterie", 168, .34, 28}, {"MEC-DISTR", "Courroie de distribution", 612, .42, 16}, {"MEC-EMBR", "Embrayage", 748, .40, 10}, {"MEC-DIAG", "Diagnostic électronique", 79, .70, 10}}},
@@ -43,11 +44,8 @@ var catalogue = []category{
 // divisions of the dealer.
 var divisions = [][2]string{{"VN", "Véhicules neufs"}, {"VO", "Véhicules d'occasion"}, {"APV", "Atelier et pièces"}}
 
-// season says how busy each month is, January first; workshop and sales differ.
-var (
-	salesSeason    = [12]float64{.9, .9, 1.35, 1.0, 1.0, 1.35, .8, .5, 1.05, 1.0, .95, 1.2}
-	workshopSeason = [12]float64{.9, .85, 1.0, 1.15, 1.05, 1.15, 1.1, .6, 1.05, 1.15, 1.2, .8}
-)
+// salesSeason says how busy the showroom is each month, January first.
+var salesSeason = [12]float64{.9, .9, 1.35, 1.0, 1.0, 1.35, .8, .5, 1.05, 1.0, .95, 1.2}
 
 func categoryOf(code string) *category {
 	for i := range catalogue {

@@ -2,7 +2,6 @@ package demo
 
 import (
 	"context"
-	"fmt"
 
 	"clientele/internal/account"
 	"clientele/internal/aftersales"
@@ -18,7 +17,10 @@ import (
 	"clientele/internal/portfolio"
 	"clientele/internal/privacy"
 	"clientele/internal/product"
+	"clientele/internal/receivable"
 	"clientele/internal/segment"
+	"clientele/internal/subscription"
+	"clientele/internal/wallet"
 )
 
 // Services is what the demo writes through: the same doors as everybody.
@@ -32,7 +34,11 @@ type Services struct {
 	Cases         *aftersales.Service
 	Interactions  *interaction.Service
 	Consents      *privacy.Service
+	Receivables   *receivable.Service
+	WalletShares  *wallet.Service
+	Subscriptions *subscription.Service
 	Portfolio     *portfolio.Service
+	Judgements    *portfolio.Judgements
 	Segments      *segment.Service
 	Offers        *offer.Service
 }
@@ -48,6 +54,10 @@ type Result struct {
 	Cases    int `json:"cases"`
 	Consents int `json:"consents"`
 	Offers   int `json:"offers"`
+
+	Receivables   int `json:"receivables"`
+	WalletShares  int `json:"wallet_shares"`
+	Subscriptions int `json:"subscriptions"`
 }
 
 // ErrNotEmpty refuses to mix the demo with real data.
@@ -59,11 +69,12 @@ func (s Services) Work(ctx context.Context, j job.Job, p job.Progress) (any, err
 	if err != nil {
 		return nil, err
 	}
-	return s.Load(ctx, plan, p)
+	return s.Load(ctx, account.Actor{ID: j.CreatedBy}, plan, p)
 }
 
-// Load makes the book of a plan and writes it, then runs the portfolio twice, a year ago and on the plan's day, and adds the offers.
-func (s Services) Load(ctx context.Context, plan Plan, p job.Progress) (Result, error) {
+// Load makes the book of a plan and writes it, then runs the portfolio a year ago, half a year ago and on the plan's day, and adds the
+// offers. What staff judges of clients is judged by the given user, before the last run.
+func (s Services) Load(ctx context.Context, by account.Actor, plan Plan, p job.Progress) (Result, error) {
 	org, err := s.Organisations.Get(ctx)
 	if err != nil {
 		return Result{}, err
@@ -75,34 +86,29 @@ func (s Services) Load(ctx context.Context, plan Plan, p job.Progress) (Result, 
 		}
 	}
 	b := Make(plan, org.Zone())
-	w := writer{ctx: ctx, p: p, total: int64(len(b.Clients) + len(b.Contacts) + len(b.Orders) + len(b.Cases) + len(b.Interactions) + len(b.Consents))}
 	if err := s.catalogue(ctx, b); err != nil {
 		return Result{}, err
 	}
-	write(&w, "clients", b.Clients, func(part []client.Upsert) error { return check(s.Clients.Upsert(ctx, part))(clientErr) })
-	write(&w, "contacts", b.Contacts, func(part []contact.Upsert) error { return check(s.Contacts.Upsert(ctx, part))(clientErr) })
-	write(&w, "orders", b.Orders, func(part []order.Input) error {
-		return check(s.Orders.Upsert(ctx, part))(func(r order.Result) error { return r.Err })
-	})
-	write(&w, "cases", b.Cases, func(part []aftersales.Upsert) error { return check(s.Cases.Upsert(ctx, part))(clientErr) })
-	write(&w, "interactions", b.Interactions, func(part []interaction.Upsert) error { return check(s.Interactions.Upsert(ctx, part))(clientErr) })
-	write(&w, "consents", b.Consents, func(part []privacy.Entry) error {
-		return check(s.Consents.Record(ctx, account.System, part))(clientErr)
-	})
-	if w.err != nil {
-		return Result{}, w.err
+	if err := s.write(ctx, b, p); err != nil {
+		return Result{}, err
 	}
 	if err := s.settings(ctx); err != nil {
 		return Result{}, err
 	}
-	for _, back := range []int{12, 0} {
+	for _, back := range []int{12, 6, 0} {
+		if back == 0 {
+			if err := s.judge(ctx, by); err != nil {
+				return Result{}, err
+			}
+		}
 		day := plan.Day.AddMonths(-back)
 		if _, err := s.Portfolio.Execute(ctx, job.New(portfolio.JobKind, "", "", 0, portfolio.Params{AsOf: &day, Trigger: "demo"}, 0), p); err != nil {
 			return Result{}, err
 		}
 	}
 	offers, err := s.offers(ctx, plan)
-	return Result{Clients: len(b.Clients), Products: len(b.Products), Orders: len(b.Orders), Cases: len(b.Cases), Consents: len(b.Consents), Offers: offers}, err
+	return Result{Clients: len(b.Clients), Products: len(b.Products), Orders: len(b.Orders), Cases: len(b.Cases), Consents: len(b.Consents), Offers: offers,
+		Receivables: len(b.Receivables), WalletShares: len(b.Wallets), Subscriptions: len(b.Subscriptions)}, err
 }
 
 // settings fits the portfolio to a car dealer, whose clients come once a year and buy a car every five: RFM over four years.
@@ -114,43 +120,6 @@ func (s Services) settings(ctx context.Context) error {
 	v.RFMMonths = 48
 	_, _, err = s.Portfolio.PutSettings(ctx, v, version)
 	return err
-}
-
-func clientErr(r client.Result) error { return r.Err }
-
-// check gives the first failure among the rows of a bulk request: the demo's own data must be sound.
-func check[R any](rows []R, err error) func(of func(R) error) error {
-	return func(of func(R) error) error {
-		if err != nil {
-			return err
-		}
-		for i, r := range rows {
-			if e := of(r); e != nil {
-				return fmt.Errorf("row %d: %w", i, e)
-			}
-		}
-		return nil
-	}
-}
-
-type writer struct {
-	ctx         context.Context
-	p           job.Progress
-	done, total int64
-	err         error
-}
-
-func write[T any](w *writer, what string, all []T, fn func([]T) error) {
-	for w.err == nil && len(all) > 0 {
-		n := min(1000, len(all))
-		if w.err = fn(all[:n]); w.err != nil {
-			w.err = fmt.Errorf("%s: %w", what, w.err)
-			return
-		}
-		all = all[n:]
-		w.done += int64(n)
-		w.err = w.p.Update(w.ctx, w.done, w.total, what)
-	}
 }
 
 // catalogue writes divisions, categories with their renewal cycles, and products.

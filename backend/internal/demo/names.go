@@ -40,3 +40,14 @@ var places = []place{
 	{"Clermont-Ferrand", "63000", "Auvergne-Rhône-Alpes", 45.777, 3.082, 4}, {"Paris", "75011", "Île-de-France", 48.859, 2.380, 3},
 	{"Marseille", "13006", "Provence-Alpes-Côte d'Azur", 43.287, 5.381, 2}, {"Genève", "1201", "Genève", 46.209, 6.143, 2},
 }
+
+// abroad is where the few clients from other countries live.
+var abroad = []struct {
+	country string
+	place
+}{
+	{"CH", place{"Lausanne", "1003", "Vaud", 46.520, 6.633, 3}}, {"CH", place{"Genève", "1204", "Genève", 46.204, 6.143, 3}},
+	{"IT", place{"Torino", "10121", "Piemonte", 45.070, 7.687, 2}}, {"BE", place{"Bruxelles", "1000", "Bruxelles-Capitale", 50.847, 4.352, 2}},
+	{"DE", place{"Stuttgart", "70173", "Baden-Württemberg", 48.776, 9.183, 1}}, {"ES", place{"Barcelona", "08001", "Cataluña", 41.383, 2.177, 1}},
+	{"LU", place{"Luxembourg", "1111", "Luxembourg", 49.611, 6.130, 1}},
+}

@@ -25,6 +25,7 @@ type person struct {
 	leaves  clock.Day // last day as our client; later means not yet
 	buysNew float64   // chance that a vehicle is new
 	email   string
+	habits
 }
 
 func text(s string) *string { return &s }
@@ -45,6 +46,24 @@ func somewhere(r *rand.Rand) place {
 	return places[0]
 }
 
+// habits are what a client keeps doing.
+type habits struct {
+	takesNew bool // rather new vehicles than used ones
+	swaps    bool // has its tyres swapped and kept twice a year
+	shops    bool // takes something from the shop along
+	credit   bool // pays on invoice
+	defaults bool // and does not pay any more
+	round    int  // days after the first vehicle's birthday on which it comes to the workshop
+}
+
+// newHabits draws them for a client whose kind is known.
+func newHabits(r *rand.Rand, p *person) habits {
+	h := habits{takesNew: r.Float64() < p.buysNew*min(p.wealth+.3, 1.4), swaps: r.Float64() < .3, shops: r.Float64() < .15, round: 330 + r.IntN(60)}
+	h.credit = p.kind != "b2c" && r.Float64() < .9 || p.kind == "b2c" && r.Float64() < .08
+	h.defaults = h.credit && p.kind != "b2g" && r.Float64() < .07
+	return h
+}
+
 // newPerson makes the i-th client.
 func newPerson(r *rand.Rand, i int, from, to clock.Day) person {
 	p := person{ref: fmt.Sprintf("C%05d", i+1), kind: "b2c", fleet: 1, wealth: 0.6 + r.ExpFloat64()*0.5, loyalty: 0.35 + 0.6*r.Float64(), buysNew: 0.3}
@@ -61,26 +80,35 @@ func newPerson(r *rand.Rand, i int, from, to clock.Day) person {
 	if r.Float64() < .45 {
 		p.since = from + clock.Day(r.IntN(365))
 	}
-	p.leaves = p.since + clock.Day(300+r.ExpFloat64()*1900)
+	p.leaves = p.since + clock.Day(300+r.ExpFloat64()*2500)
 	if p.kind != "b2c" {
 		p.leaves += clock.Day(r.ExpFloat64() * 2200)
 	}
+	p.habits = newHabits(r, &p)
 	p.describe(r, i)
 	return p
 }
 
 func (p *person) describe(r *rand.Rand, i int) {
-	at := somewhere(r)
-	f := client.Fields{Kind: &p.kind, Language: text("fr"), City: &at.name, Postcode: &at.postcode, Region: &at.region, Country: text("FR"),
+	at, country := somewhere(r), "FR"
+	if r.Float64() < .04 {
+		far := pick(r, abroad)
+		at, country = far.place, far.country
+	}
+	if at.name == "Genève" {
+		country = "CH"
+	}
+	f := client.Fields{Kind: &p.kind, Language: text("fr"), City: &at.name, Postcode: &at.postcode, Region: &at.region, Country: &country,
 		Line1: text(fmt.Sprintf("%d %s", 1+r.IntN(120), pick(r, streets))), AcquisitionDay: &p.since,
 		AcquisitionSource: text(pick(r, split("showroom,showroom,web,web,recommendation,workshop,fair,phone")))}
-	lat, lon := at.lat+r.NormFloat64()*.012, at.lon+r.NormFloat64()*.015
-	f.Latitude, f.Longitude = &lat, &lon
+	if r.Float64() < .7 { // of the others only the town is known
+		lat, lon := at.lat+r.NormFloat64()*.012, at.lon+r.NormFloat64()*.015
+		f.Latitude, f.Longitude = &lat, &lon
+	}
 	cost := int64(800 + r.IntN(14000))
 	f.AcquisitionCostMinor = &cost
-	if at.name == "Genève" {
-		f.Country = text("CH")
-	}
+	reference := r.Float64() < map[string]float64{"b2c": .004, "b2b": .06, "b2g": .3}[p.kind]
+	f.IsReference = &reference
 	if r.Float64() < .06 {
 		f.Language = text("en")
 	}
@@ -106,8 +134,6 @@ func (p *person) describe(r *rand.Rand, i int) {
 	default:
 		name := fmt.Sprintf(pick(r, publicBodies), at.name)
 		f.CompanyName = &name
-		yes := r.Float64() < .3
-		f.IsReference = &yes
 		p.email = fmt.Sprintf("flotte%d@%s.example", i, slug(at.name))
 	}
 	if r.Float64() < .86 {
@@ -118,7 +144,16 @@ func (p *person) describe(r *rand.Rand, i int) {
 	if r.Float64() < .93 {
 		f.Phone = text(fmt.Sprintf("0%d %02d %02d %02d %02d", pick(r, []int{4, 6, 6, 7}), r.IntN(100), r.IntN(100), r.IntN(100), r.IntN(100)))
 	}
-	f.Risk = text(pick(r, split("low,low,low,low,medium,,,,,high")))
+	switch n := r.Float64(); {
+	case n < .012 || p.defaults && n < .5:
+		f.Risk = text("high")
+	case n < .014 || p.defaults && n < .6:
+		f.Risk = text("insolvent")
+	case n < .1:
+		f.Risk = text("medium")
+	case n < .55:
+		f.Risk = text("low")
+	}
 	p.upsert = client.Upsert{Key: client.Key{Source: Source, Reference: p.ref}, Fields: f}
 }
 
