@@ -48,15 +48,12 @@ func fitLifetime(ctx context.Context, in *inputs) (KeptLifetime, LifetimeReport,
 	if err != nil {
 		return k, r, err
 	}
-	var outlooks []outlook
-	if p != nil {
-		outlooks = p.all(b.histories)
-	}
+	outlooks := p.all(b.histories)
 	t := totals{report: &r, kept: &k, pooled: k.Pooled}
 	for i := range in.figures {
 		f := &in.figures[i]
 		var o *outlook
-		if at := b.of[i]; at >= 0 && outlooks != nil {
+		if at := b.of[i]; at >= 0 && p.model != nil {
 			o = &outlooks[at]
 		}
 		c, err := k.renewals(in.records.Subscriptions[f.Client], h, in.scope.AsOf)
@@ -88,7 +85,7 @@ func (k KeptLifetime) forecast(f *Figure, s Settings, asOf clock.Day, subs []Sub
 		return err
 	}
 	var o *outlook
-	if d, ok := historyOf(&f.Fact, int32(asOf)); ok && p != nil {
+	if d, ok := historyOf(&f.Fact, int32(asOf)); ok && p.model != nil {
 		v := p.of(d.purchases())
 		o = &v
 	}
@@ -96,11 +93,11 @@ func (k KeptLifetime) forecast(f *Figure, s Settings, asOf clock.Day, subs []Sub
 	return nil
 }
 
-// fitPurchases chooses and fits the model of purchases; the fit is nil for the pooled rate and where nothing can be said.
-func (k *KeptLifetime) fitPurchases(b base, model string, r *LifetimeReport) (*analytics.LifetimeFit, error) {
+// fitPurchases chooses and fits the model of purchases; the fit is empty for the pooled rate and where nothing can be said.
+func (k *KeptLifetime) fitPurchases(b base, model string, r *LifetimeReport) (fit analytics.LifetimeFit, err error) {
 	g, err := b.groups()
 	if err != nil {
-		return nil, err
+		return fit, err
 	}
 	aged := false
 	for _, h := range b.histories {
@@ -110,39 +107,39 @@ func (k *KeptLifetime) fitPurchases(b base, model string, r *LifetimeReport) (*a
 	r.OneTime = r.Clients - r.Repeaters
 	if !aged {
 		r.Reason = reasonNoHistory
-		return nil, nil //nolint:nilnil // no fit is no failure: the report has the reason
+		return fit, nil
 	}
 	if model != "auto" && g.Clients() >= analytics.MinimumModelClients && g.Repeaters() >= analytics.MinimumModelRepeaters {
-		fit, err := analytics.FitLifetime(analytics.ModelKind(model), g)
-		if err != nil {
-			return nil, err
+		if fit, err = analytics.FitLifetime(analytics.ModelKind(model), g); err != nil {
+			return fit, err
 		}
 		r.Reason, r.Candidates = reasonChosen, []LifetimeCandidate{candidateOf(fit)}
-		return k.take(fit, r), nil
+		k.take(fit, r)
+		return fit, nil
 	}
 	choice, err := analytics.ChooseLifetime(g)
 	if err != nil {
-		return nil, err
+		return fit, err
 	}
 	r.Reason, r.Close = choice.Reason, choice.Close
 	if choice.Pooled != nil {
 		k.Basis, k.Kind, k.Pooled = BasisPooled, choice.Kind, choice.Pooled
 		r.Method, r.Rate = BasisPooled, rateOf(*choice.Pooled)
-		return nil, nil //nolint:nilnil // the pooled rate has no fit
+		return fit, nil
 	}
 	r.DropoutRatio = &choice.DropoutRatio
 	for _, c := range choice.Candidates {
 		r.Candidates = append(r.Candidates, candidateOf(c))
 	}
-	fit, _ := choice.Fit()
-	return k.take(fit, r), nil
+	fit, _ = choice.Fit()
+	k.take(fit, r)
+	return fit, nil
 }
 
-func (k *KeptLifetime) take(fit analytics.LifetimeFit, r *LifetimeReport) *analytics.LifetimeFit {
+func (k *KeptLifetime) take(fit analytics.LifetimeFit, r *LifetimeReport) {
 	k.Basis, k.Kind, k.Parameters = BasisModel, fit.Kind, fit.Parameters
 	r.Method, r.Model, r.Parameters = BasisModel, &fit.Kind, parametersOf(fit.Parameters)
 	r.Likelihood = number(fit.LogLikelihood)
-	return &fit
 }
 
 // forecastMoney is what a forecast comes to before it is rounded: of orders, and what one purchase day brings of it.

@@ -18,8 +18,8 @@ func marginRate(in *inputs) (rate float64, basis string) {
 	if r := in.settings.MarginRate; r != nil {
 		return *r, marginSet
 	}
-	if in.costedValue > 0 && in.costedMargin > 0 {
-		return min(1, float64(in.costedMargin)/float64(in.costedValue)), marginBase
+	if in.costedValue > 0 {
+		return max(0, min(1, float64(in.costedMargin)/float64(in.costedValue))), marginBase
 	}
 	return 1, marginNone
 }

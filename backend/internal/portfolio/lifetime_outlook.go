@@ -37,19 +37,19 @@ type predictor struct {
 	horizon
 }
 
-// predictor rebuilds the model; nil where nothing could be fitted.
-func (k KeptLifetime) predictor(h horizon) (*predictor, error) {
+// predictor rebuilds the model, which is nil where nothing could be fitted.
+func (k KeptLifetime) predictor(h horizon) (predictor, error) {
 	switch k.Basis {
 	case BasisPooled:
-		return &predictor{model: k.Pooled.Model, pooled: k.Pooled, shape: k.Pooled.Model.R, horizon: h}, nil
+		return predictor{model: k.Pooled.Model, pooled: k.Pooled, shape: k.Pooled.Model.R, horizon: h}, nil
 	case BasisModel:
 		m, err := analytics.ModelOf(k.Kind, k.Parameters)
 		if err != nil {
-			return nil, err
+			return predictor{}, err
 		}
-		return &predictor{model: m, shape: k.Parameters[0].Value, horizon: h}, nil
+		return predictor{model: m, shape: k.Parameters[0].Value, horizon: h}, nil
 	}
-	return nil, nil
+	return predictor{horizon: h}, nil
 }
 
 // of forecasts one history. The variance is that of a client that is there with P(alive) and then buys at a rate that is Gamma(r+x, ·), which
@@ -97,6 +97,9 @@ const mostCounted = 100
 
 // all forecasts every distinct history of a base, on all processors.
 func (p *predictor) all(histories []analytics.Purchases) []outlook {
+	if p.model == nil {
+		return nil
+	}
 	out := make([]outlook, len(histories))
 	const piece = 256
 	workers := runtime.GOMAXPROCS(0)

@@ -54,7 +54,7 @@ func (t *totals) add(f *Figure, o *outlook, c renewals, m forecastMoney) {
 }
 
 // finish fills what can be said once all clients are known.
-func (t *totals) finish(in *inputs, p *predictor, b base, fit *analytics.LifetimeFit, spent spending) {
+func (t *totals) finish(in *inputs, p predictor, b base, fit analytics.LifetimeFit, spent spending) {
 	r := t.report
 	r.Expected = math.Round(t.expected*100) / 100
 	revenue := 0.0
@@ -83,8 +83,8 @@ func (t *totals) finish(in *inputs, p *predictor, b base, fit *analytics.Lifetim
 
 // parameterSpread is how far the total may lie below and above because the model's parameters are estimates: 1.96 standard errors of the
 // purchases of an even sample of clients by the delta method; for the pooled rate, the bounds of the rate.
-func (t *totals) parameterSpread(p *predictor, b base, fit *analytics.LifetimeFit) (down, up float64) {
-	if p == nil {
+func (t *totals) parameterSpread(p predictor, b base, fit analytics.LifetimeFit) (down, up float64) {
+	if p.model == nil {
 		return 0, 0
 	}
 	histories, weights := b.sample(2000)
@@ -109,10 +109,8 @@ func (t *totals) parameterSpread(p *predictor, b base, fit *analytics.LifetimeFi
 		return t.orders * (1 - low), t.orders * (high - 1)
 	}
 	relative := 1 / math.Sqrt(max(1, float64(b.repeats()))) // what counting alone says, where the fit has no covariance
-	if fit != nil {
-		if s, ok := fit.ExpectedStdErr(purchases); ok {
-			relative = s / all
-		}
+	if s, ok := fit.ExpectedStdErr(purchases); ok {
+		relative = s / all
 	}
 	return totalSigmas * relative * t.orders, totalSigmas * relative * t.orders
 }
