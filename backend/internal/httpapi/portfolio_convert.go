@@ -178,7 +178,7 @@ func renewalBody(asOf clock.Day, r portfolio.RenewalRow) RenewalBody {
 func relationshipBody(h ReportHeadBody, r portfolio.RelationshipReport) any {
 	return RelationshipReportBody{ReportHeadBody: h,
 		States: eachOf(r.States, func(s portfolio.StateTotal) RelationshipTotalBody {
-			return RelationshipTotalBody{State: string(s.State), Clients: s.Clients, ClientShare: s.ClientShare, RevenueMinor: s.Revenue, PredictedMinor: s.Predicted}
+			return RelationshipTotalBody{State: string(s.State), Clients: s.Clients, ClientShare: s.ClientShare, RevenueMinor: s.Revenue, RevenueShare: s.ValueShare, PredictedMinor: s.Predicted}
 		}),
 		Prospects: r.Prospects,
 		Doubts: eachOf(r.Doubts, func(d portfolio.DoubtTotal) DoubtTotalBody {

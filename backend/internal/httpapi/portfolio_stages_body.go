@@ -97,6 +97,7 @@ type RelationshipTotalBody struct {
 	Clients        int64   `json:"clients"`
 	ClientShare    float64 `json:"client_share"`
 	RevenueMinor   int64   `json:"revenue_minor"`
+	RevenueShare   float64 `json:"revenue_share"`
 	PredictedMinor int64   `json:"predicted_minor"`
 } //	@name	RelationshipTotal
 
@@ -117,8 +118,8 @@ type ClientsRevenueBody struct {
 // StateStrategyBody is what a state, with its doubt, calls for.
 type StateStrategyBody struct {
 	State    string  `json:"state" enums:"prospect,potential,loyal,doubtful"`
-	Doubt    *string `json:"doubt" extensions:"x-nullable"`
-	Strategy string  `json:"strategy"`
+	Doubt    *string `json:"doubt" enums:"insolvent,dissatisfied,unfaithful" extensions:"x-nullable"`
+	Strategy string  `json:"strategy" enums:"conquest,retention,recovery"`
 } //	@name	StateStrategy
 
 // RelationshipRuleBody is the cuts of the states: P(alive), satisfaction and risk from 0 to 1, falling the balance of value or share.

@@ -206,11 +206,12 @@ func (r *RelationshipReport) add(f *Figure) {
 }
 
 func (r *RelationshipReport) finish() {
-	total := int64(0)
+	total, revenue := int64(0), int64(0)
 	for _, s := range r.States {
-		total += s.Clients
+		total, revenue = total+s.Clients, revenue+s.Revenue
 	}
 	for i := range r.States {
-		r.States[i].ClientShare = ratio(r.States[i].Clients, total)
+		s := &r.States[i]
+		s.ClientShare, s.ValueShare = ratio(s.Clients, total), ratio(s.Revenue, revenue)
 	}
 }

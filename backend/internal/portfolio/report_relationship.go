@@ -20,6 +20,7 @@ type StateTotal struct {
 	Clients     int64                       `json:"clients"`
 	ClientShare float64                     `json:"client_share"`
 	Revenue     int64                       `json:"revenue_minor"`
+	ValueShare  float64                     `json:"revenue_share"` // of the revenue of the three
 	Predicted   int64                       `json:"predicted_minor"`
 }
 

@@ -5687,6 +5687,7 @@ export interface components {
             predicted_minor: number;
             /** Format: int64 */
             revenue_minor: number;
+            revenue_share: number;
             /** @enum {string} */
             state: "potential" | "loyal" | "doubtful";
         };
@@ -5896,10 +5897,12 @@ export interface components {
             value_minor: number;
         };
         StateStrategy: {
-            doubt: string | null;
+            /** @enum {string|null} */
+            doubt: "insolvent" | "dissatisfied" | "unfaithful" | null;
             /** @enum {string} */
             state: "prospect" | "potential" | "loyal" | "doubtful";
-            strategy: string;
+            /** @enum {string} */
+            strategy: "conquest" | "retention" | "recovery";
         };
         Subscription: {
             /** Format: int64 */

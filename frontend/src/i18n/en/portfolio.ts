@@ -162,6 +162,7 @@ export const home = {
 };
 
 export const measures = {
+  relationship: { name: "State of the relationship", text: "Prospect: has not bought. Doubtful: insolvent, dissatisfied or unfaithful. Loyal: bought often enough and probably active. Potential: everyone else. What is not known makes nobody doubtful, nor loyal.", formula: "first that applies: prospect, doubtful, loyal, potential" },
   retention: { name: "Retention duty", text: "Clients won (first purchase), won back (bought again after being lost) and lost (silent for as long as the settings of the run say). More lost than won is erosion.", formula: "lost in the month when the silence reaches the limit; loss rate = lost ÷ active at the start of the month" },
   cohorts: { name: "Cohorts", text: "Clients grouped by the month or quarter of their first purchase. Retention is the part of them that buys in each later period.", formula: "clients buying in period k ÷ clients of the cohort; over all cohorts, weighted by size" },
   survival: { name: "Survival", text: "How long clients stay. A client still here counts as observed up to now, not as lost.", formula: "Kaplan-Meier: product over loss times of (1 − lost ÷ observed), 95 % interval on the log(−log) scale" },

@@ -165,6 +165,7 @@ export const home: SameKeys<typeof en.home> = {
 };
 
 export const measures: SameKeys<typeof en.measures> = {
+  relationship: { name: "État de la relation", text: "Prospect : n’a pas acheté. Douteux : insolvable, mécontent ou infidèle. Fidèle : a acheté assez souvent et probablement actif. Potentiel : tous les autres. Ce qu’on ignore ne rend personne douteux, ni fidèle.", formula: "le premier qui s’applique : prospect, douteux, fidèle, potentiel" },
   retention: { name: "Devoir de fidélisation", text: "Clients gagnés (premier achat), regagnés (rachat après avoir été perdus) et perdus (silencieux aussi longtemps que le disent les réglages du calcul). Plus de perdus que de gagnés : il y a érosion.", formula: "perdu le mois où le silence atteint la limite ; taux de perte = perdus ÷ actifs au début du mois" },
   cohorts: { name: "Cohortes", text: "Clients regroupés selon le mois ou le trimestre de leur premier achat. La fidélisation est la part d’entre eux qui achète à chaque période suivante.", formula: "clients qui achètent à la période k ÷ clients de la cohorte ; toutes cohortes, pondéré par la taille" },
   survival: { name: "Survie", text: "Combien de temps les clients restent. Un client encore là compte comme observé jusqu’à aujourd’hui, pas comme perdu.", formula: "Kaplan-Meier : produit, aux dates de perte, de (1 − perdus ÷ observés), intervalle à 95 % sur l’échelle log(−log)" },

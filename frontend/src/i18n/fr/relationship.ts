@@ -1,3 +1,38 @@
-export const relationship = {
+import type * as en from "../en/relationship";
+import type { SameKeys } from "../types";
+
+export const relationship: SameKeys<typeof en.relationship> = {
   title: "État de la relation",
+  finding_one: "{{loyal}} de vos clients sont fidèles ; {{count, number}} est douteux et apporte {{amount}}.",
+  finding_other: "{{loyal}} de vos clients sont fidèles ; {{count, number}} sont douteux et apportent {{amount}}.",
+  prospectFoot: "n’ont pas encore acheté",
+  satisfiedLeaving: "Satisfaits mais sur le départ",
+  satisfiedFoot: "{{amount}} : satisfait n’est pas fidèle",
+  letGo: "Abandonnés",
+  letGoFoot: "par une décision enregistrée",
+  state: "État",
+  statesTitle: "{{share}} de vos clients ont du potentiel sans être encore fidèles",
+  statesSubtitle: "Part des clients et du chiffre d’affaires de la période, par état",
+  doubts: "Doutes",
+  doubtsHint: "Un client peut en susciter plusieurs ; on agit d’abord sur le premier.",
+  actedOn: "À traiter d’abord",
+  strategies: "Ce que chaque état appelle",
+  strategiesHint: "Abandonner un client n’est jamais automatique : une personne le décide, et dit pourquoi, sur la fiche du client.",
+  strategy: "Stratégie",
+  whatToDo: "Que faire",
+  strategyName: { conquest: "Conquête", retention: "Fidélisation", recovery: "Récupération" },
+  do: {
+    conquest: "Rendre le premier achat, ou le suivant, facile et avantageux.",
+    retention: "Tenir parole, récompenser, écouter avant que rien n’aille mal.",
+    recovery: "Régler d’abord ce qui ne va pas ; les offres viennent après.",
+  },
+  rule: "Comment les états sont découpés",
+  ruleHint: "Réglages de ce calcul",
+  ruleLoyal_one: "{{count}} achat ou plus, {{share}} ou plus d’être actif",
+  ruleLoyal_other: "{{count}} achats ou plus, {{share}} ou plus d’être actif",
+  ruleInsolvent_one: "un impayé depuis {{count}} jour, ou un risque élevé",
+  ruleInsolvent_other: "un impayé depuis {{count}} jours, ou un risque élevé",
+  ruleDissatisfied: "un dossier grave ouvert, un dossier mal clos, ou une satisfaction de {{share}} ou moins",
+  ruleUnfaithful: "moins de {{share}} d’être actif, ou une valeur tombée (solde de −{{fall}})",
+  changeRule: "Changer les réglages",
 };
