@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { rfmFamily } from "@/ui/theme/tokens";
+import { classLook, type ClassMeasure } from "@/ui/chart/class-look";
+import { useLook } from "@/ui/chart/use-look";
 import { usePalette } from "@/ui/chart/use-palette";
 import classes from "./badge.module.css";
 
@@ -34,6 +36,19 @@ export function RfmScores({ r, f, m }: { r: number; f: number; m: number }) {
   return (
     <span className="tabular">
       {r}·{f}·{m}
+    </span>
+  );
+}
+
+/** A class of a client with the colour it has everywhere. */
+export function ClassBadge({ measure, name }: { measure: ClassMeasure; name: string | null | undefined }) {
+  const look = useLook();
+  if (!name) return <span className={classes.none}>–</span>;
+  const one = classLook(look, measure, name);
+  return (
+    <span className={classes.rfm}>
+      <i style={{ background: one.color }} />
+      {one.label}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { matrixSearch } from "@/features/matrix/matrix-search";
 import { runSearch } from "@/features/portfolio/run-search";
 import { reportSearch } from "@/lib/report-search";
 import { requirePermission } from "../guard";
@@ -52,7 +53,7 @@ const story = createRoute({
 const matrix = createRoute({
   getParentRoute: () => signed,
   path: "/portfolio/matrix",
-  validateSearch: reportSearch,
+  validateSearch: matrixSearch,
   component: lazyRouteComponent(() => import("@/features/matrix/matrix-page"), "MatrixPage"),
 });
 

@@ -12,6 +12,7 @@ const stages = ["fresh", "approaching", "due", "late", "lapsed"] as const;
 const trends = ["growing", "stable", "declining", "unknown"] as const;
 const focuses = ["specialist", "focused", "mixed", "none"] as const;
 const scores = ["5", "4", "3", "2", "1"].map((value) => ({ value, label: value }));
+const guards = ["reference", "growing", "other_division"] as const;
 const amounts = ["predicted", "actual", "potential"] as const;
 const days = ["due_from", "due_to", "first_from", "first_to", "last_from", "last_to"] as const;
 
@@ -66,6 +67,7 @@ function useNarrowed(): Filter[] {
       link("alive_min", t("clients.narrow.alive_min"), (value) => format.share(Number(value))),
       link("alive_max", t("clients.narrow.alive_max"), (value) => format.share(Number(value))),
       link("raw_quadrant", t("clients.narrow.raw_quadrant"), (value) => t(`classes.quadrant.${value as (typeof quadrants)[number]}`)),
+      ...guards.map((name) => link(`guard_${name}`, t(`charts.guard.${name}`), (value) => t(`clients.narrow.answer.${value as "yes"}`))),
       link("frat_category_id", t("clients.narrow.category"), () => t("clients.narrow.chosen")),
       link("division_id", t("portfolio.division"), () => t("clients.narrow.chosen")),
       link("tier", t("clients.narrow.tier")),

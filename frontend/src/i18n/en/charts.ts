@@ -23,6 +23,7 @@ export const charts = {
   lessThan: "less than {{value}}",
   matrix: { actual: "Actual value", potential: "Potential value", quadrant: "Quadrant", raw: "Before the guards", guard: "Kept up by a guard", previous: "Before", corner: "{{clients}} · {{value}}" },
   guard: { reference: "Reference client", growing: "Growing", other_division: "Buys from another division" },
+  guards: { holds: "Yes: kept up", refused: "No", unanswered: "Not answered" },
   migration: { before: "Before", after: "Now", move: "{{from}} → {{to}}", ofBefore: "of the class before", cell: "{{clients}} ({{share}} of the class before)" },
   lifetime: { median: "Median", quantile: "{{share}} of the clients are below", alive: "Probability to be active", predicted: "Predicted", actual: "Actual", holdout: "Holdout", calibration: "Calibration", repeats: "Repeat purchases in calibration", perClient: "Purchases per client in the holdout", purchases: "Purchases", week: "Week ending" },
   retention: { won: "Won", recovered: "Won back", lost: "Lost", net: "Net", active: "Active clients", partial: "Month not over: figures will still move", month: "Month" },

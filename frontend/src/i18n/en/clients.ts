@@ -78,6 +78,7 @@ export const clients = {
   doubt: { insolvent: "Insolvent", dissatisfied: "Dissatisfied", unfaithful: "Unfaithful" },
   focus: { specialist: "One category", focused: "One category first", mixed: "Several categories", none: "None" },
   narrow: {
+    answer: { yes: "yes", no: "no", unanswered: "not answered" },
     predicted_min: "Predicted value from",
     predicted_max: "Predicted value below",
     actual_min: "Actual value from",

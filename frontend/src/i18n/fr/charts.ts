@@ -26,6 +26,7 @@ export const charts: SameKeys<typeof en.charts> = {
   lessThan: "moins de {{value}}",
   matrix: { actual: "Valeur actuelle", potential: "Valeur potentielle", quadrant: "Quadrant", raw: "Avant les garde-fous", guard: "Maintenu par un garde-fou", previous: "Avant", corner: "{{clients}} · {{value}}" },
   guard: { reference: "Client de référence", growing: "En croissance", other_division: "Achète à une autre division" },
+  guards: { holds: "Oui : maintenu", refused: "Non", unanswered: "Sans réponse" },
   migration: { before: "Avant", after: "Maintenant", move: "{{from}} → {{to}}", ofBefore: "de la classe d’avant", cell: "{{clients}} ({{share}} de la classe d’avant)" },
   lifetime: { median: "Médiane", quantile: "{{share}} des clients sont en dessous", alive: "Probabilité d’être actif", predicted: "Prévu", actual: "Réel", holdout: "Contrôle", calibration: "Calage", repeats: "Réachats pendant le calage", perClient: "Achats par client pendant le contrôle", purchases: "Achats", week: "Semaine finissant le" },
   retention: { won: "Gagnés", recovered: "Reconquis", lost: "Perdus", net: "Solde", active: "Clients actifs", partial: "Mois inachevé : les chiffres bougeront encore", month: "Mois" },

@@ -81,6 +81,7 @@ export const clients: SameKeys<typeof en.clients> = {
   doubt: { insolvent: "Insolvable", dissatisfied: "Mécontent", unfaithful: "Infidèle" },
   focus: { specialist: "Une seule catégorie", focused: "Une catégorie surtout", mixed: "Plusieurs catégories", none: "Aucune" },
   narrow: {
+    answer: { yes: "oui", no: "non", unanswered: "sans réponse" },
     predicted_min: "Valeur prévue à partir de",
     predicted_max: "Valeur prévue inférieure à",
     actual_min: "Valeur actuelle à partir de",

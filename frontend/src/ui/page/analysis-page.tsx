@@ -12,10 +12,12 @@ type Props = {
   plot: ReactNode;
   table?: ReactNode;
   settings?: ReactNode;
+  /** What needs the whole width, below the settings. */
+  below?: ReactNode;
 };
 
 /** An analysis: one sentence with the finding, the main plot, the table below, settings at the right. */
-export function AnalysisPage({ title, finding, lead, actions, figures, plot, table, settings }: Props) {
+export function AnalysisPage({ title, finding, lead, actions, figures, plot, table, settings, below }: Props) {
   return (
     <div className={classes.page}>
       <PageHead title={title} lead={lead} actions={actions} />
@@ -32,6 +34,7 @@ export function AnalysisPage({ title, finding, lead, actions, figures, plot, tab
         </div>
         {settings && <aside>{settings}</aside>}
       </div>
+      {below}
     </div>
   );
 }

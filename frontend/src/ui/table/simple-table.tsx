@@ -1,3 +1,4 @@
+import { MeasureHelp } from "../measure-help";
 import type { Column } from "./columns";
 import classes from "./data-table.module.css";
 
@@ -12,7 +13,10 @@ export function SimpleTable<T>({ label, columns, rows, rowId }: Props<T>) {
           <tr>
             {columns.map((column) => (
               <th key={column.key} scope="col" className={column.figure ? classes.right : undefined}>
-                <div className={classes.th}>{column.title}</div>
+                <div className={classes.th}>
+                  {column.title}
+                  {column.measure && <MeasureHelp measure={column.measure} />}
+                </div>
               </th>
             ))}
           </tr>
