@@ -82,7 +82,7 @@ export function mapOption(data: MapData, look: Look, whole: boolean) {
       emphasis: { itemStyle: { areaColor: palette.ramp[2], borderColor: palette.accent, borderWidth: 1.5 }, label: { show: false } },
       select: { disabled: true },
       preserveAspect: "contain",
-      regions: countries.filter((spot) => amountOf(spot, show) > 0).map((spot) => ({ name: spot.country, itemStyle: { areaColor: rampAt(palette.ramp.slice(1, 5), Math.sqrt(amountOf(spot, show) / mostLand)) } })),
+      regions: countries.filter((spot) => amountOf(spot, show) > 0).map((spot) => ({ name: spot.country, itemStyle: { areaColor: rampAt(palette.ramp.slice(2, 6), Math.sqrt(amountOf(spot, show) / mostLand)) } })),
     },
     series: [
       {

@@ -3,6 +3,7 @@ import { testLook } from "@/test/look";
 import { countryByNumber } from "./country-codes";
 import { drawnPlaces, mapOption, viewOf, type MapPlace } from "./map-option";
 import { mapTable } from "./map-plot";
+import { unwrapped } from "./unwrapped";
 import type { Look } from "./use-look";
 
 let look: Look;
@@ -48,6 +49,15 @@ describe("the map", () => {
   it("leaves a country without value pale", () => {
     const { regions } = mapOption({ countries, places: [], show: "revenue" }, look, true).geo;
     expect(regions.map((region) => region.name)).toEqual(["FR"]);
+  });
+
+  it.each([
+    ["from the west", [[170, 60], [-170, 60], [-170, 70], [170, 70], [170, 60]]],
+    ["from the east", [[-170, 60], [-170, 70], [170, 70], [170, 60], [-170, 60]]],
+  ])("keeps a country in one piece over the 180th meridian, begun %s", (_, ring) => {
+    const shape = unwrapped({ type: "Polygon", coordinates: [ring] }) as { coordinates: number[][][] };
+    const east = shape.coordinates[0]!.map((point) => point[0]!);
+    expect(Math.max(...east) - Math.min(...east)).toBe(20);
   });
 
   it("has countries and places in the table", () => {

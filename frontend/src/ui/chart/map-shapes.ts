@@ -6,6 +6,7 @@ import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import outlines from "world-atlas/countries-50m.json?url";
 import { countryByNumber } from "./country-codes";
+import { unwrapped } from "./unwrapped";
 
 /** Outlines without digits of their own. */
 const byName: Record<string, string> = { Kosovo: "XK", Somaliland: "SO", "N. Cyprus": "CY" };
@@ -34,7 +35,7 @@ async function register() {
     ...countries,
     features: countries.features
       .filter((one) => one.id !== antarctica)
-      .map((one) => ({ ...one, properties: { name: countryByNumber.get(String(one.id)) ?? byName[one.properties.name] ?? one.properties.name } })),
+      .map((one) => ({ ...one, geometry: unwrapped(one.geometry), properties: { name: countryByNumber.get(String(one.id)) ?? byName[one.properties.name] ?? one.properties.name } })),
   };
   registerMap("world", named as unknown as Parameters<typeof registerMap>[1]);
 }

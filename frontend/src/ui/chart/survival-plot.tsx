@@ -22,21 +22,16 @@ export function SurvivalPlot({ points, medianMonths, label, height = 300, chart 
   return <Plot option={option} label={label} height={height} marks={marks} chart={chart} />;
 }
 
-/** The outline of the band: along the high steps, back along the low ones. */
-export function bandOutline(points: readonly SurvivalPoint[]): [number, number][] {
-  const high: [number, number][] = [];
-  const low: [number, number][] = [];
-  points.forEach((point, at) => {
+/** Each share lasts until the next point. */
+function stepsOf(points: readonly SurvivalPoint[], share: "survival" | "low" | "high"): [number, number][] {
+  return points.flatMap((point, at): [number, number][] => {
     const before = points[at - 1];
-    if (before) {
-      high.push([point.months, before.high]);
-      low.push([point.months, before.low]);
-    }
-    high.push([point.months, point.high]);
-    low.push([point.months, point.low]);
+    return before ? [[point.months, before[share]], [point.months, point[share]]] : [[point.months, point[share]]];
   });
-  return [...high, ...low.reverse()];
 }
+
+/** The outline of the band: along the high steps, back along the low ones. */
+export const bandOutline = (points: readonly SurvivalPoint[]) => [...stepsOf(points, "high"), ...stepsOf(points, "low").reverse()];
 
 export function survivalOption({ points, medianMonths }: SurvivalData, look: Look) {
   const { t, format, palette } = look;
@@ -68,14 +63,19 @@ export function survivalOption({ points, medianMonths }: SurvivalData, look: Loo
         tooltip: { show: false },
         data: points.length > 1 ? [[0, 0]] : [],
         z: 1,
-        renderItem: (_: unknown, api: CustomApi) => ({ type: "polygon", shape: { points: outline.map((place) => api.coord(place)) }, style: { fill: palette.brand, opacity: 0.16 } }),
+        renderItem: (_: unknown, api: CustomApi) => ({
+          type: "group",
+          children: [
+            { type: "polygon", shape: { points: outline.map((place) => api.coord(place)) }, style: { fill: palette.brand, opacity: 0.16 } },
+            { type: "polyline", shape: { points: stepsOf(points, "survival").map((place) => api.coord(place)) }, style: { fill: "none", stroke: palette.brand, lineWidth: 2.4 } },
+          ],
+        }),
       },
       {
         type: "line",
-        step: "end",
         data: points.map((point) => [point.months, point.survival]),
         showSymbol: false,
-        lineStyle: { color: palette.brand, width: 2.4 },
+        lineStyle: { width: 0 },
         itemStyle: { color: palette.brand },
         markLine:
           medianMonths === null
