@@ -139,9 +139,9 @@ func (w *world) populate(n int, seed uint64) {
 	}
 	for i := range n {
 		client := id.ID(1000 + i)
-		rate, leaves := gamma(random, 0.6)/180, 0.0 // a day
+		rate := gamma(random, 0.6) / 180 // a day
 		a := gamma(random, 0.9)
-		leaves = a / (a + gamma(random, 2.5))
+		leaves := a / (a + gamma(random, 2.5))
 		spend := 4000 * gamma(random, 6) / gamma(random, 4) // nearly p·ν
 		favourite := id.ID(random.IntN(9))
 		for ago := random.IntN(1090); ; {

@@ -28,14 +28,25 @@ type bond struct {
 	risk, balance            float64
 	value, wallet            float64 // balances, where known
 	hasValue, hasWalletTrend bool
+	byCycle                  bool // P(alive) is read from the life stage
 }
 
-// read gathers the facts. What the model says of P(alive) counts where it says something; of the trends of value and of share of wallet the
-// worse one counts.
-func (b *bond) read(f *Figure, r *clientRecords) {
+// read gathers the facts. Where the model says nothing of P(alive), the client's place in its own cycle stands in for it: one that has lapsed
+// is as good as gone, a late one may be, another is there. Of the trends of value and of share of wallet the worse one counts.
+func (b *bond) read(f *Figure, rule analytics.RelationshipRule, r *clientRecords) {
 	*b = bond{facts: analytics.RelationshipFacts{Purchases: int(f.TotalOrders)}}
-	if f.Alive != NoAlive {
+	switch {
+	case f.Alive != NoAlive:
 		b.alive = float64(f.Alive) / 100
+		b.facts.Alive = &b.alive
+	case f.Stage != "":
+		b.byCycle, b.alive = true, 1
+		switch f.Stage {
+		case analytics.StageLapsed:
+			b.alive = 0
+		case analytics.StageLate:
+			b.alive = rule.LostAlive
+		}
 		b.facts.Alive = &b.alive
 	}
 	if b.value, b.hasValue = f.balance(); b.hasValue {
@@ -66,7 +77,7 @@ func (b *bond) read(f *Figure, r *clientRecords) {
 
 // relate fills Relationship, Doubts, SatisfiedLeaving and LetGo of one figure.
 func (f *Figure) relate(rule analytics.RelationshipRule, r *clientRecords, b *bond) (analytics.Relationship, error) {
-	b.read(f, r)
+	b.read(f, rule, r)
 	v, err := analytics.RelationshipOf(b.facts, rule)
 	if err != nil {
 		return v, err
@@ -138,6 +149,12 @@ func (b *bond) reasons(f *Figure, rule analytics.RelationshipRule, r *clientReco
 	switch {
 	case facts.Alive == nil:
 		say("alive_unknown", map[string]float64{})
+	case b.byCycle:
+		code := "cycle_kept"
+		if f.Stage == analytics.StageLapsed || f.Stage == analytics.StageLate {
+			code = "cycle_" + string(f.Stage)
+		}
+		say(code, map[string]float64{"cycle_days": float64(f.Renewal.Cycle), "until_days": float64(f.Renewal.DueTo - f.Renewal.LastDay)})
 	case b.alive < rule.LostAlive:
 		say("alive_low", map[string]float64{"alive": b.alive, "limit": rule.LostAlive})
 	case b.alive < rule.LoyalAlive:

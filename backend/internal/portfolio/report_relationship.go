@@ -56,7 +56,8 @@ type ClientRelationship struct {
 }
 
 // Reason is one fact that decided, as a code with its numbers; screens have the words. The codes of a relationship: no_purchase {};
-// purchases {purchases, needed}; alive_high, alive_middle and alive_low {alive, limit}; alive_unknown {}; value_falling {balance, limit,
+// purchases {purchases, needed}; alive_high, alive_middle and alive_low {alive, limit}; alive_unknown {}; cycle_kept, cycle_late and cycle_lapsed
+// {cycle_days, until_days}, where the place in the cycle stands in for P(alive); value_falling {balance, limit,
 // before_minor, now_minor}; wallet_falling {balance, limit, before, now}; overdue {amount_minor, days, limit_days}; risk {risk, limit};
 // open_cases {cases}; badly_closed {cases}; unhappy and happy {satisfaction, limit}; let_go {}.
 type Reason struct {
