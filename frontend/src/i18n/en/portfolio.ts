@@ -162,6 +162,9 @@ export const home = {
 };
 
 export const measures = {
+  map: { name: "Clients by place", text: "Clients of the run by their main address. A town’s point is the mean of its clients’ coordinates.", formula: "sum of clients, revenue and predicted value by country and town" },
+  norm: { name: "Norm of a category", text: "How long clients keep what they buy in a category: declared by you, or the median of the intervals seen, with their spread. A category with few intervals leans on all of them.", formula: "ln days = w · ln median(own) + (1−w) · ln median(all), w = n ÷ (n+10)" },
+  lifeStage: { name: "Life stage", text: "Where the client is in its own cycle: just bought (under half of it), approaching, due (within the interval of the next purchase), late, lapsed (past twice its end).", formula: "days since the last purchase against the client’s cycle; cycle = own intervals and the norm, weighed by how many there are" },
   relationship: { name: "State of the relationship", text: "Prospect: has not bought. Doubtful: insolvent, dissatisfied or unfaithful. Loyal: bought often enough and probably active. Potential: everyone else. What is not known makes nobody doubtful, nor loyal.", formula: "first that applies: prospect, doubtful, loyal, potential" },
   retention: { name: "Retention duty", text: "Clients won (first purchase), won back (bought again after being lost) and lost (silent for as long as the settings of the run say). More lost than won is erosion.", formula: "lost in the month when the silence reaches the limit; loss rate = lost ÷ active at the start of the month" },
   cohorts: { name: "Cohorts", text: "Clients grouped by the month or quarter of their first purchase. Retention is the part of them that buys in each later period.", formula: "clients buying in period k ÷ clients of the cohort; over all cohorts, weighted by size" },

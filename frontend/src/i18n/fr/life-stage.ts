@@ -1,3 +1,31 @@
-export const lifeStage = {
+import type * as en from "../en/life-stage";
+import type { SameKeys } from "../types";
+
+export const lifeStage: SameKeys<typeof en.lifeStage> = {
   title: "Stade de vie et renouvellements",
+  finding_one: "{{count, number}} client arrive au renouvellement ; {{late}} sont en retard, soit {{amount}} sur la période.",
+  finding_other: "{{count, number}} clients arrivent au renouvellement ; {{late}} sont en retard, soit {{amount}} sur la période.",
+  lead: "Chaque client est situé dans son propre cycle, face à la norme de ce qu’il achète.",
+  noCategory: "Sans catégorie",
+  normTitle: "{{category}} : les clients rachètent au bout de {{days}} jours",
+  normSubtitle: "Cycle habituel par catégorie, sa moitié centrale en bande, et les clients par stade",
+  normCut_one: "La catégorie la plus fournie sur {{all}} ; le tableau les donne toutes.",
+  normCut_other: "Les {{count}} catégories les plus fournies sur {{all}} ; le tableau les donne toutes.",
+  latenessTitle: "L’avance ou le retard des clients",
+  latenessSubtitle: "Clients selon les jours avant ou après l’échéance de leur renouvellement le plus urgent",
+  before: "Mois précédent",
+  after: "Mois suivant",
+  allCategories: "Toutes les catégories",
+  calendarTitle: "Renouvellements attendus en {{month}}",
+  calendarSubtitle: "Jour attendu du prochain achat ; appuyez sur un jour pour voir ses clients",
+  noneDue: "Aucun renouvellement attendu en {{month}}.",
+  list: "Renouvellements attendus",
+  listTitle_one: "{{count, number}} renouvellement attendu",
+  listTitle_other: "{{count, number}} renouvellements attendus",
+  listHint: "Le plus proche en premier ; survolez un jour pour voir son intervalle.",
+  wholeMonth: "Tout le mois",
+  due: "Échéance",
+  late: "Retard",
+  emptyTitle: "Personne n’arrive à échéance",
+  emptyBody: "Choisissez un autre mois, ou une autre catégorie.",
 };
