@@ -137,7 +137,9 @@ func clientFRATBody(d *portfolio.Detail, categories map[id.ID]portfolio.Category
 	b := &ClientFRATBody{Category: cardCategory(d.Figure.FRATCategory, categories), Focus: string(d.Figure.FRATFocus), Categories: []ClientFRATShareBody{}}
 	for _, c := range d.Categories {
 		b.Categories = append(b.Categories, ClientFRATShareBody{Category: cardCategory(c.Category.ID, categories), AmountMinor: c.Amount, Share: c.Share})
-		b.Herfindahl += c.Share * c.Share
+		if d.Figure.FRATCategory != 0 {
+			b.Herfindahl += c.Share * c.Share
+		}
 		if c.Category.ID != 0 && c.Category.ID == d.Figure.FRATCategory {
 			b.Share = c.Share
 		}
