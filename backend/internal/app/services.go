@@ -106,9 +106,10 @@ func (s Services) nouns(c config.Config) []httpapi.Noun {
 // work is the table of jobs: what each kind does.
 func (s Services) work() map[string]job.Work {
 	return map[string]job.Work{
-		intake.JobKind:    s.Imports.Work,
-		campaign.JobKind:  s.Campaigns.Send,
-		portfolio.JobKind: s.Portfolio.Execute,
-		demo.JobKind:      s.demoServices().Work,
+		intake.JobKind:        s.Imports.Work,
+		campaign.JobKind:      s.Campaigns.Send,
+		portfolio.JobKind:     s.Portfolio.Execute,
+		portfolio.PreviewKind: s.Portfolio.Preview,
+		demo.JobKind:          s.demoServices().Work,
 	}
 }

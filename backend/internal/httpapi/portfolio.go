@@ -6,7 +6,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"clientele/internal/account"
-	"clientele/internal/analytics"
 	"clientele/internal/fault"
 	"clientele/internal/id"
 	"clientele/internal/portfolio"
@@ -23,6 +22,7 @@ func (h Portfolio) routes() []route {
 		{http.MethodPut, "/portfolio/settings", account.Manage, h.putSettings},
 		{http.MethodGet, "/portfolio_runs", account.Read, h.list},
 		{http.MethodPost, "/portfolio_runs", account.Market, h.start},
+		{http.MethodPost, "/portfolio_runs/preview", account.Market, h.preview},
 		{http.MethodGet, "/portfolio_runs/:id", account.Read, h.read},
 	}
 }
@@ -108,16 +108,11 @@ func (h Portfolio) putSettings(c *gin.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	lines := make([]analytics.RFMCells, len(b.RFMMap))
-	for i, l := range b.RFMMap {
-		lines[i] = analytics.RFMCells{Group: analytics.RFMGroup(l.Group), Cells: l.Cells}
-	}
-	m, err := analytics.NewRFMMap(lines)
+	set, err := b.settings()
 	if err != nil {
-		return nil, fault.Invalid(fault.Field{Path: "rfm_map", Code: "map", Message: err.Error()})
+		return nil, err
 	}
-	s, version, err := h.Service.PutSettings(c.Request.Context(), portfolio.Settings{WindowMonths: b.WindowMonths, RFMMonths: b.RFMMonths, ABCPreset: b.ABCPreset, ABCCuts: b.ABCCuts,
-		ABCValue: b.ABCValue, Monetary: b.Monetary, RFMMap: m, Schedule: portfolio.Schedule(b.Schedule)}, version)
+	s, version, err := h.Service.PutSettings(c.Request.Context(), set, version)
 	if err != nil {
 		return nil, err
 	}
@@ -183,6 +178,34 @@ func (h Portfolio) start(c *gin.Context) (any, error) {
 		return nil, err
 	}
 	j, err := h.Service.Start(c.Request.Context(), actor(c), portfolio.Params{AsOf: b.AsOf})
+	if err != nil {
+		return nil, err
+	}
+	return accepted(jobBody(j)), nil
+}
+
+// preview queues a look at what other settings would find; nothing is kept but the job's result.
+//
+//	@ID			previewPortfolioRun
+//	@Summary	What a run would find with other settings
+//	@Tags		portfolio
+//	@Accept		json
+//	@Produce	json
+//	@Security	bearer
+//	@Param		body	body		PortfolioPreviewBody	true	"Day and settings"
+//	@Success	202		{object}	JobBody
+//	@Failure	400,401,403,422	{object}	Problem
+//	@Router		/portfolio_runs/preview [post]
+func (h Portfolio) preview(c *gin.Context) (any, error) {
+	b, err := body[PortfolioPreviewBody](c)
+	if err != nil {
+		return nil, err
+	}
+	set, err := b.Settings.settings()
+	if err != nil {
+		return nil, err
+	}
+	j, err := h.Service.StartPreview(c.Request.Context(), actor(c), portfolio.PreviewParams{AsOf: b.AsOf, Settings: set})
 	if err != nil {
 		return nil, err
 	}

@@ -11,17 +11,19 @@ import (
 
 // PortfolioRunBody is a run. Amounts in figures are minor units of the reporting currency.
 type PortfolioRunBody struct {
-	ID         id.ID      `json:"id"`
-	Number     int64      `json:"number"`
-	AsOf       clock.Day  `json:"as_of"`
-	State      string     `json:"state" enums:"running,published,failed,cancelled"`
-	Current    bool       `json:"current"`
-	Trigger    string     `json:"trigger" enums:"manual,schedule,command,demo"`
-	Clients    int64      `json:"clients"`
-	Changed    int64      `json:"changed"`
-	JobID      *id.ID     `json:"job_id" extensions:"x-nullable"`
-	CreatedAt  time.Time  `json:"created_at"`
-	FinishedAt *time.Time `json:"finished_at" extensions:"x-nullable"`
+	ID      id.ID     `json:"id"`
+	Number  int64     `json:"number"`
+	AsOf    clock.Day `json:"as_of"`
+	State   string    `json:"state" enums:"running,published,failed,cancelled"`
+	Current bool      `json:"current"`
+	Trigger string    `json:"trigger" enums:"manual,schedule,command,demo"`
+	Clients int64     `json:"clients"`
+	Changed int64     `json:"changed"`
+	JobID   *id.ID    `json:"job_id" extensions:"x-nullable"`
+	// Settings are those that the run was made with.
+	Settings   PortfolioSettingsBody `json:"settings"`
+	CreatedAt  time.Time             `json:"created_at"`
+	FinishedAt *time.Time            `json:"finished_at" extensions:"x-nullable"`
 } //	@name	PortfolioRun
 
 // PortfolioRunList is a page of runs.
@@ -163,24 +165,6 @@ type PortfolioBody struct {
 	LastOrderDay        *clock.Day       `json:"last_order_day" extensions:"x-nullable"`
 } //	@name	Portfolio
 
-// PortfolioScheduleBody says when runs start by themselves, in the organisation's time zone.
-type PortfolioScheduleBody struct {
-	Every string `json:"every" enums:"off,day,week,month"`
-	At    string `json:"time" example:"03:00"`
-} //	@name	PortfolioSchedule
-
-// PortfolioSettingsBody is the cuts and windows of the runs to come. abc_cuts count with the preset "own".
-type PortfolioSettingsBody struct {
-	WindowMonths int                   `json:"window_months"`
-	RFMMonths    int                   `json:"rfm_window_months"`
-	ABCPreset    string                `json:"abc_preset" enums:"pareto,60_90,65_90,own"`
-	ABCCuts      []float64             `json:"abc_cuts"`
-	ABCValue     string                `json:"abc_value" enums:"revenue,margin"`
-	Monetary     string                `json:"monetary" enums:"sum,mean"`
-	RFMMap       []RFMMapLine          `json:"rfm_map"`
-	Schedule     PortfolioScheduleBody `json:"schedule"`
-} //	@name	PortfolioSettings
-
 // DashboardBody is the first page: counts of the base, and the published run's portfolio, null before the first run.
 type DashboardBody struct {
 	Clients        int64          `json:"clients"`
@@ -191,7 +175,11 @@ type DashboardBody struct {
 } //	@name	Dashboard
 
 func runBody(r portfolio.Run, current int64) PortfolioRunBody {
-	return PortfolioRunBody{ID: r.ID, Number: r.Number, AsOf: r.AsOfDay, State: r.State, Current: r.Number == current, Trigger: r.TriggerKind, Clients: r.Clients,
+	set, err := r.UsedSettings()
+	if err != nil {
+		set = portfolio.DefaultSettings()
+	}
+	return PortfolioRunBody{Settings: settingsBody(set), ID: r.ID, Number: r.Number, AsOf: r.AsOfDay, State: r.State, Current: r.Number == current, Trigger: r.TriggerKind, Clients: r.Clients,
 		Changed: r.Changed, JobID: r.JobID, CreatedAt: r.CreatedAt, FinishedAt: r.FinishedAt}
 }
 
@@ -256,17 +244,4 @@ func rfmBody(s portfolio.Summary, set portfolio.Settings) RFMBody {
 		b.Groups = append(b.Groups, RFMGroupBody{Group: string(g.Group), Clients: g.Clients, ClientShare: g.ClientShare, ValueMinor: g.ValueMinor, ValueShare: g.ValueShare})
 	}
 	return b
-}
-
-func mapLines(m analytics.RFMMap) []RFMMapLine {
-	out := []RFMMapLine{}
-	for _, l := range m.Lines() {
-		out = append(out, RFMMapLine{Group: string(l.Group), Cells: l.Cells})
-	}
-	return out
-}
-
-func settingsBody(s portfolio.Settings) PortfolioSettingsBody {
-	return PortfolioSettingsBody{WindowMonths: s.WindowMonths, RFMMonths: s.RFMMonths, ABCPreset: s.ABCPreset, ABCCuts: s.ABCCuts, ABCValue: s.ABCValue, Monetary: s.Monetary,
-		RFMMap: mapLines(s.RFMMap), Schedule: PortfolioScheduleBody(s.Schedule)}
 }

@@ -153,14 +153,8 @@ func (s *Service) Start(ctx context.Context, by account.Actor, p Params) (job.Jo
 		p.Trigger = "manual"
 	}
 	p.By = by.ID
-	if p.AsOf != nil {
-		today, err := s.today(ctx)
-		if err != nil {
-			return job.Job{}, err
-		}
-		if *p.AsOf > today+1 {
-			return job.Job{}, fault.Invalid(fault.Field{Path: "as_of", Code: "future", Message: "must not lie in the future"})
-		}
+	if err := s.notAhead(ctx, p.AsOf); err != nil {
+		return job.Job{}, err
 	}
 	var j job.Job
 	err := s.tx.InTx(ctx, func(ctx context.Context) (err error) {
@@ -168,6 +162,18 @@ func (s *Service) Start(ctx context.Context, by account.Actor, p Params) (job.Jo
 		return err
 	})
 	return j, err
+}
+
+// notAhead refuses a day that lies in the future; tomorrow has begun somewhere.
+func (s *Service) notAhead(ctx context.Context, asOf *clock.Day) error {
+	if asOf == nil {
+		return nil
+	}
+	today, err := s.today(ctx)
+	if err == nil && *asOf > today+1 {
+		return fault.Invalid(fault.Field{Path: "as_of", Code: "future", Message: "must not lie in the future"})
+	}
+	return err
 }
 
 func (s *Service) today(ctx context.Context) (clock.Day, error) {
