@@ -13,7 +13,6 @@ import (
 	"testing"
 
 	"clientele/internal/account"
-	"clientele/internal/analytics"
 	"clientele/internal/clock"
 	"clientele/internal/id"
 	"clientele/internal/job"
@@ -191,187 +190,6 @@ func TestReportsAsStored(t *testing.T) {
 	})
 }
 
-// A shares the list of renewals between pages; days and stages count the same clients.
-func TestRenewals(t *testing.T) {
-	each(t, func(t *testing.T, p *program) {
-		p.create(t, "/categories", `{"code":"tyres","name":"Tyres","renewal_months":12}`)
-		oil := p.create(t, "/categories", `{"code":"oil","name":"Oil","renewal_months":6}`)
-		p.do(t, call{role: account.Manager, method: "POST", path: "/products/bulk", body: `{"items":[{"sku":"T","name":"Tyre","category":"tyres"},{"sku":"O","name":"Oil","category":"oil"}]}`, want: 200})
-		var list []deal
-		for i := range 25 {
-			sku := "T"
-			if i%5 == 0 {
-				sku = "O"
-			}
-			// Many are due on the same day, so that the client's id decides.
-			list = append(list, deal{fmt.Sprint(i), fmt.Sprint("c", i), clock.Date(2025, 1, 1+i/4*40).String(), sku, 100 + i, ""})
-		}
-		p.deals(t, list...)
-		p.analyse(t, day(t, "2026-03-12"))
-		var whole struct {
-			Items []struct {
-				DueDay   string `json:"due_day"`
-				LastDay  string `json:"last_day"`
-				DaysLate int64  `json:"days_late"`
-				Cycle    int64  `json:"cycle_days"`
-				Stage    string `json:"stage"`
-				Client   struct{ ID, Name string }
-				Category *struct{ ID, Code string }
-				Minor    int64 `json:"predicted_minor"`
-			}
-			Total *int64
-		}
-		p.do(t, call{role: account.Sales, method: "GET", path: "/portfolio/renewals?limit=200&total=true", want: 200}).decode(&whole)
-		if len(whole.Items) != 25 || *whole.Total != 25 {
-			t.Fatalf("%d renewals of %v", len(whole.Items), whole.Total)
-		}
-		stages, days, value := map[string]int{}, map[string]int64{}, int64(0)
-		var due []string
-		for _, r := range whole.Items {
-			due = append(due, r.DueDay)
-			stages[r.Stage]++
-			days[r.DueDay]++
-			value += r.Minor
-			if d := day(t, r.DueDay); int64(day(t, "2026-03-12")-d) != r.DaysLate || day(t, r.LastDay)+clock.Day(r.Cycle) != d || r.Category == nil {
-				t.Errorf("renewal %+v", r)
-			}
-		}
-		if !slices.IsSorted(due) {
-			t.Errorf("due days %v", due)
-		}
-		for _, limit := range []string{"1", "4", "7"} {
-			if got := p.pages(t, "/portfolio/renewals?limit="+limit, "due_day"); !slices.Equal(got, due) {
-				t.Errorf("in pages of %s: %v, want %v", limit, got, due)
-			}
-		}
-		slices.Reverse(due)
-		if got := p.pages(t, "/portfolio/renewals?limit=3&sort=-due", "due_day"); !slices.Equal(got, due) {
-			t.Errorf("backwards: %v, want %v", got, due)
-		}
-		for stage, n := range stages {
-			if got := p.pages(t, "/portfolio/renewals?limit=2&stage="+stage, "due_day"); len(got) != n {
-				t.Errorf("%s: %d renewals, want %d", stage, len(got), n)
-			}
-		}
-		if got := p.pages(t, "/portfolio/renewals?category_id="+oil, "due_day"); len(got) != 5 {
-			t.Errorf("of oil: %d renewals", len(got))
-		}
-		if got := p.pages(t, "/portfolio/renewals?from="+due[3]+"&to="+due[3], "due_day"); int64(len(got)) != days[due[3]] {
-			t.Errorf("of %s: %d renewals, want %d", due[3], len(got), days[due[3]])
-		}
-		var counted struct {
-			Days []struct {
-				Day     string
-				Clients int64
-				Minor   int64 `json:"value_minor"`
-			}
-		}
-		p.do(t, call{role: account.Sales, method: "GET", path: "/portfolio/renewals/days?from=2025-03-01&to=2027-05-01", want: 200}).decode(&counted)
-		for _, d := range counted.Days {
-			if days[d.Day] != d.Clients {
-				t.Errorf("%s: %d clients, want %d", d.Day, d.Clients, days[d.Day])
-			}
-			delete(days, d.Day)
-			value -= d.Minor
-		}
-		if len(days) > 0 || value != 0 {
-			t.Errorf("days left out: %v, value %d", days, value)
-		}
-		if rows := p.do(t, call{role: account.Sales, method: "GET", path: "/portfolio/export?table=renewals", want: 200}).rows(); len(rows) != 25 || rows[24]["due_day"] != due[0] {
-			t.Errorf("%d rows exported", len(rows))
-		}
-	})
-}
-
-// Three runs, counted by hand. Run 1: a 100, b 50, c 10, so A, B, C. Run 2: b 150, a 100, d 40, c 10, so A, A, B, C. Run 3: c's order was
-// cancelled and a brought everything back, so b 150, d 40, a 0: A, B, none; c is absent.
-func TestMigrationOverThreeRuns(t *testing.T) {
-	each(t, func(t *testing.T, p *program) {
-		north := p.create(t, "/divisions", `{"code":"N","name":"North"}`)
-		in := `,"division":"N"`
-		p.deals(t, deal{"1", "a", "2026-01-10", "X", 100, ""}, deal{"2", "b", "2026-01-11", "X", 50, in}, deal{"3", "c", "2026-01-12", "X", 10, ""})
-		p.analyse(t, day(t, "2026-01-31"))
-		p.deals(t, deal{"4", "b", "2026-02-10", "X", 100, ""}, deal{"5", "d", "2026-02-11", "X", 40, in})
-		p.analyse(t, day(t, "2026-02-28"))
-		p.deals(t, deal{"3", "c", "2026-01-12", "X", 10, `,"status":"cancelled"`}, deal{"6", "a", "2026-03-01", "X", -100, ""})
-		p.analyse(t, day(t, "2026-03-12"))
-		runs := p.runIDs(t)
-		type cell struct {
-			From, To string
-			Clients  int64
-			Minor    int64 `json:"value_minor"`
-			Share    float64
-		}
-		var m struct {
-			From, To         struct{ Number int64 }
-			Classes          []string
-			Cells            []cell
-			Up, Stayed, Down int64
-		}
-		check := func(query string, classes string, up, stayed, down int64, cells ...cell) {
-			t.Helper()
-			m.Cells, m.Classes = nil, nil
-			p.do(t, call{role: account.Analyst, method: "GET", path: "/portfolio/migration?measure=" + query, want: 200}).decode(&m)
-			if !reflect.DeepEqual(m.Cells, cells) || strings.Join(m.Classes, " ") != classes || m.Up != up || m.Stayed != stayed || m.Down != down {
-				t.Errorf("%s: %+v", query, m)
-			}
-		}
-		check("abc&from_run="+runs[0]+"&to_run="+runs[1], "A B C absent", 2, 2, 0,
-			cell{"A", "A", 1, 10000, 1}, cell{"B", "A", 1, 15000, 1}, cell{"C", "C", 1, 1000, 1}, cell{"absent", "B", 1, 4000, 1})
-		last := []cell{{"A", "A", 1, 15000, 0.5}, {"A", "none", 1, 0, 0.5}, {"B", "B", 1, 4000, 1}, {"C", "absent", 1, 1000, 1}}
-		check("abc", "A B C none absent", 0, 2, 2, last...)
-		if m.From.Number != 2 || m.To.Number != 3 {
-			t.Errorf("from run %d to %d", m.From.Number, m.To.Number)
-		}
-		check("abc&to_run="+runs[2]+"&from_run="+runs[1], "A B C none absent", 0, 2, 2, last...)
-		check("abc&from_run="+runs[0], "A B C none absent", 2, 0, 2,
-			cell{"A", "none", 1, 0, 1}, cell{"B", "A", 1, 15000, 1}, cell{"C", "absent", 1, 1000, 1}, cell{"absent", "B", 1, 4000, 1})
-		// Of the division: b 50, then b 50 and d 40 (50 is below 54), so A and A; both stay.
-		check("abc&division_id="+north+"&from_run="+runs[0]+"&to_run="+runs[1], "A absent", 1, 1, 0, cell{"A", "A", 1, 5000, 1}, cell{"absent", "A", 1, 4000, 1})
-		for _, measure := range portfolio.MigrationMeasures {
-			p.movesAgree(t, measure, north)
-			p.do(t, call{role: account.Analyst, method: "GET", path: "/portfolio/migration?measure=" + measure + "&from_run=" + runs[0], want: 200}).decode(&m)
-			n := int64(0)
-			for _, c := range m.Cells {
-				n += c.Clients
-			}
-			if n != 4 || n != m.Up+m.Stayed+m.Down {
-				t.Errorf("%s: %d clients, %d up, %d stayed, %d down", measure, n, m.Up, m.Stayed, m.Down)
-			}
-		}
-		if rows := p.do(t, call{role: account.Analyst, method: "GET", path: "/portfolio/export?table=migration&measure=abc", want: 200}).rows(); len(rows) != 4 || rows[0]["value"] != "150.00" {
-			t.Errorf("exported %v", rows)
-		}
-	})
-}
-
-// movesAgree compares the moves that each run has stored with those that the figures say, of the company and of a division.
-func (p *program) movesAgree(t *testing.T, measure, division string) {
-	t.Helper()
-	ctx, s := context.Background(), store.NewAnalyses(p.DB)
-	of, err := id.Parse(division)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for run := int64(1); run <= 3; run++ {
-		for _, d := range []id.ID{0, of} {
-			var kept portfolio.MovesReport
-			text, err := s.Report(ctx, run, d, string(portfolio.ReportMoves))
-			if err == nil {
-				err = json.Unmarshal([]byte(text), &kept)
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-			counted, err := s.Moves(ctx, measure, d, run-1, run)
-			slices.SortFunc(counted, func(a, b analytics.MigrationCell) int { return strings.Compare(a.From+" "+a.To, b.From+" "+b.To) })
-			if err != nil || !slices.Equal(kept.Moves[measure], counted) {
-				t.Errorf("%s of run %d, division %d: stored %v, counted %v, %v", measure, run, d, kept.Moves[measure], counted, err)
-			}
-		}
-	}
-}
-
 // The points that a large run keeps are those that a search among all figures finds.
 func TestPointsOfALargeRun(t *testing.T) {
 	each(t, func(t *testing.T, p *program) {
@@ -387,7 +205,7 @@ func TestPointsOfALargeRun(t *testing.T) {
 			clients = append(clients, c.Client)
 		}
 		slices.Sort(clients)
-		for _, f := range []portfolio.PointFilter{{Limit: 1000}, {Limit: 2}, {Limit: 10, Quadrants: []string{string(all[0].Quadrant)}}} {
+		for _, f := range []portfolio.PointFilter{{Limit: 1000}, {Limit: 2}, {Limit: 10, Quadrants: []string{all[0].Quadrant}}} {
 			want, err := s.MatrixPoints(ctx, 1, f)
 			if err != nil {
 				t.Fatal(err)
@@ -426,43 +244,6 @@ func TestAlarmsSinceTheRun(t *testing.T) {
 type broken struct{}
 
 func (broken) Update(context.Context, int64, int64, string) error { return fmt.Errorf("no more room") }
-
-// Every table in every format, by the names that the analyses have.
-func TestPortfolioExports(t *testing.T) {
-	each(t, func(t *testing.T, p *program) {
-		p.shop(t)
-		p.deals(t, deal{"9", "=1+1", "2026-01-15", "X", 7, ""})
-		p.analyse(t, day(t, "2026-02-28"))
-		p.analyse(t, day(t, "2026-03-12"))
-		rows := map[string]int{"clients": 6, "lifetime": 6, "matrix": 6, "retention": 27, "cohorts": 0, "survival": 0, "life_stage": 0, "renewals": 4, "relationship": 7, "balance": 0,
-			"frat": 0, "tiers": 4, "map": 1, "migration": 0, "runs": 2}
-		for name, n := range rows {
-			path := "/portfolio/export?measure=abc&table=" + name
-			r := p.do(t, call{role: account.Analyst, method: "GET", path: path, want: 200, not: []string{",=1"}})
-			if got := len(r.rows()); got == 0 || n > 0 && got != n {
-				t.Errorf("%s: %d rows, want %d", name, got, n)
-			}
-			if d := r.header.Get("Content-Disposition"); !strings.HasPrefix(d, `attachment; filename="`+name) || name != "runs" && !strings.Contains(d, "2026-03-12.csv") {
-				t.Errorf("%s: disposition %s", name, d)
-			}
-			for _, format := range []string{"xlsx", "parquet"} {
-				if r := p.do(t, call{role: account.Sales, method: "GET", path: path + "&format=" + format, want: 200}); len(r.raw) < 200 {
-					t.Errorf("%s as %s: %d bytes", name, format, len(r.raw))
-				}
-			}
-		}
-		clients := p.do(t, call{role: account.Analyst, method: "GET", path: "/portfolio/export?table=clients", want: 200}).rows()
-		if c := clients[0]; c["name"] != "Client a" || c["revenue"] != "30.00" || c["total_revenue"] != "830.00" || c["frat_category"] != "" && c["frat_category"] != "Tyres" || c["currency"] != "EUR" || c["tier"] == "" {
-			t.Errorf("first client %v", c)
-		}
-		points := p.do(t, call{role: account.Analyst, method: "GET", path: "/portfolio/export?table=matrix&quadrant=low_priority,unverified", want: 200}).rows()
-		for _, r := range points {
-			if r["quadrant"] != "low_priority" && r["quadrant"] != "unverified" {
-				t.Errorf("point %v", r)
-			}
-		}
-	})
-}
 
 // Once there are runs, whatever is asked of an analysis is answered as the document says.
 func TestReportsEndureAnything(t *testing.T) {
