@@ -18,10 +18,12 @@ import (
 // handler answers one request: a body and a nil error, or the failure. answer.go alone writes it.
 type handler func(c *gin.Context) (any, error)
 
-// answer is a body with more than the plain 200: a status, a version for the ETag, a place.
+// answer is a body with more than the plain 200: a status, a version for the ETag with a mark of the body's text where versions alone do not
+// tell, a place.
 type answer struct {
 	status   int
 	version  int64
+	mark     string
 	location string
 	body     any
 }
@@ -126,7 +128,7 @@ func writeBody(c *gin.Context, body any) {
 		a = answer{status: http.StatusOK, body: body}
 	}
 	if a.version > 0 {
-		tag := `"v` + strconv.FormatInt(a.version, 10) + `"`
+		tag := `"v` + strconv.FormatInt(a.version, 10) + a.mark + `"`
 		c.Header("ETag", tag)
 		if a.status == http.StatusOK && c.Request.Method == http.MethodGet && noneMatch(c, tag) {
 			c.Status(http.StatusNotModified)

@@ -1,6 +1,9 @@
 package httpapi
 
 import (
+	"encoding/json"
+	"fmt"
+	"hash/crc32"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -43,7 +46,8 @@ func reportScope(q *query) portfolio.ReportScope {
 	return portfolio.ReportScope{Run: q.id("run"), Division: q.id("division_id")}
 }
 
-// stored answers a report as a run has stored it, in its wire form, with the run's number as its version: a published run never changes.
+// stored answers a report as a run has stored it, in its wire form. Its version is the run's number, since a published run never changes,
+// with a mark of the text, since a newer program may write the same report otherwise.
 func stored[R any](h PortfolioReports, c *gin.Context, name portfolio.ReportName, body func(ReportHeadBody, R) any) (any, error) {
 	q := readQuery(c)
 	scope := reportScope(q)
@@ -58,7 +62,11 @@ func storedOf[R any](h PortfolioReports, c *gin.Context, scope portfolio.ReportS
 	if err != nil {
 		return nil, err
 	}
-	return versioned(body(reportHead(run, scope.Division), r), run.Number), nil
+	text, err := json.Marshal(body(reportHead(run, scope.Division), r))
+	if err != nil {
+		return nil, err
+	}
+	return answer{status: http.StatusOK, version: run.Number, mark: fmt.Sprintf("-%08x", crc32.ChecksumIEEE(text)), body: encoded{&text}}, nil
 }
 
 func reportRun(r portfolio.Run) ReportRunBody {

@@ -106,7 +106,7 @@ func TestReportPromises(t *testing.T) {
 		for _, path := range reportPaths {
 			r := p.do(t, call{role: account.Analyst, method: "GET", path: "/portfolio" + path, want: 200, has: []string{`"number":2`, `"division_id":null`, runs[1]}})
 			tag := r.header.Get("ETag")
-			if tag != `"v2"` {
+			if !strings.HasPrefix(tag, `"v2-`) {
 				t.Errorf("%s: ETag %s", path, tag)
 			}
 			p.do(t, call{role: account.Analyst, method: "GET", path: "/portfolio" + path, header: map[string]string{"If-None-Match": tag}, want: 304})
