@@ -75,6 +75,7 @@ func Start(t testing.TB) *Sink {
 	}()
 	t.Cleanup(func() {
 		_ = s.server.Close()
+		_ = l.Close() // a server that has not begun to serve does not know it
 		<-done
 	})
 	return s
