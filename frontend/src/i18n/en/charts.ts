@@ -26,6 +26,7 @@ export const charts = {
   guards: { holds: "Yes: kept up", refused: "No", unanswered: "Not answered" },
   migration: { before: "Before", after: "Now", move: "{{from}} → {{to}}", ofBefore: "of the class before", cell: "{{clients}} ({{share}} of the class before)" },
   lifetime: { median: "Median", quantile: "{{share}} of the clients are below", alive: "Probability to be active", predicted: "Predicted", actual: "Actual", holdout: "Holdout", calibration: "Calibration", repeats: "Repeat purchases in calibration", perClient: "Purchases per client in the holdout", purchases: "Purchases", week: "Week ending" },
+  renewalRate: { period: "Renewal", nth: "Renewal {{n}}", rate: "Renew" },
   retention: { won: "Won", recovered: "Won back", lost: "Lost", net: "Net", active: "Active clients", partial: "Month not over: figures will still move", month: "Month" },
   cohort: { cohort: "First purchase", size: "Clients at the start", retention: "Still buying", age: "Periods since the first purchase", value: "Value", cumulated: "Cumulated value", period: "Period {{age}}", row: "{{cohort}} ({{size}})" },
   survival: { survival: "Still clients", months: "Months since the first purchase", month_one: "{{count}} month", month_other: "{{count}} months", atRisk: "Clients observed", lost: "Lost", median: "Half have left after {{months}}" },

@@ -29,6 +29,7 @@ export const charts: SameKeys<typeof en.charts> = {
   guards: { holds: "Oui : maintenu", refused: "Non", unanswered: "Sans réponse" },
   migration: { before: "Avant", after: "Maintenant", move: "{{from}} → {{to}}", ofBefore: "de la classe d’avant", cell: "{{clients}} ({{share}} de la classe d’avant)" },
   lifetime: { median: "Médiane", quantile: "{{share}} des clients sont en dessous", alive: "Probabilité d’être actif", predicted: "Prévu", actual: "Réel", holdout: "Contrôle", calibration: "Calage", repeats: "Réachats pendant le calage", perClient: "Achats par client pendant le contrôle", purchases: "Achats", week: "Semaine finissant le" },
+  renewalRate: { period: "Renouvellement", nth: "Renouvellement {{n}}", rate: "Renouvellent" },
   retention: { won: "Gagnés", recovered: "Reconquis", lost: "Perdus", net: "Solde", active: "Clients actifs", partial: "Mois inachevé : les chiffres bougeront encore", month: "Mois" },
   cohort: { cohort: "Premier achat", size: "Clients au départ", retention: "Achètent encore", age: "Périodes depuis le premier achat", value: "Valeur", cumulated: "Valeur cumulée", period: "Période {{age}}", row: "{{cohort}} ({{size}})" },
   survival: { survival: "Encore clients", months: "Mois depuis le premier achat", month_one: "{{count}} mois", month_other: "{{count}} mois", atRisk: "Clients observés", lost: "Perdus", median: "La moitié est partie après {{months}}" },
