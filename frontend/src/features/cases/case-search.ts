@@ -1,3 +1,3 @@
-import { anyOf, listSearch } from "@/lib/list-search";
+import { anyOf, listSearch, yesNo } from "@/lib/list-search";
 
-export const caseSearch = listSearch({ client_id: anyOf, state: anyOf, severity: anyOf, kind: anyOf });
+export const caseSearch = listSearch({ client_id: anyOf, state: anyOf, severity: anyOf, kind: anyOf, outcome: anyOf, late: yesNo });

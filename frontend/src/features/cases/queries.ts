@@ -6,18 +6,29 @@ import type { ListData } from "@/lib/list-data";
 export type Case = Schemas["Case"];
 export type CaseCreate = Schemas["CaseCreate"];
 
-type Query = { sort?: string; client_id?: string; state?: string; severity?: string; kind?: string };
+export type CaseState = Schemas["CaseState"];
 
-export function useCases({ sort, client_id, state, severity, kind }: Query): ListData<Case> {
-  return asList<Case>(api.useInfiniteQuery("get", "/cases", { params: { query: { sort, client_id, state, severity, kind, limit: 50 } } }, byCursor));
+type Query = Record<string, string | boolean | undefined>;
+
+export function useCases({ preview: _, ...search }: Query): ListData<Case> {
+  return asList<Case>(api.useInfiniteQuery("get", "/cases", { params: { query: { limit: 50, total: true, ...search } } }, byCursor));
 }
 
 export function useCaseActions() {
   const queryClient = useQueryClient();
+  const refresh = () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: ["get", "/cases"] }),
+      queryClient.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith("/clients/{id}") }),
+    ]);
   return {
     create: async (body: CaseCreate) => {
       await client.POST("/cases", { body });
-      await queryClient.invalidateQueries({ queryKey: ["get", "/cases"] });
+      await refresh();
+    },
+    move: async (id: string, body: CaseState) => {
+      await client.POST("/cases/{id}/state", { params: { path: { id } }, body });
+      await refresh();
     },
   };
 }

@@ -1,3 +1,3 @@
-import { anyOf, listSearch } from "@/lib/list-search";
+import { anyOf, day, listSearch } from "@/lib/list-search";
 
-export const subscriptionSearch = listSearch({ client_id: anyOf, state: anyOf });
+export const subscriptionSearch = listSearch({ client_id: anyOf, state: anyOf, category_id: anyOf, division_id: anyOf, start_from: day, start_to: day });

@@ -1,3 +1,3 @@
-import { anyOf, listSearch } from "@/lib/list-search";
+import { anyOf, day, listSearch } from "@/lib/list-search";
 
-export const walletShareSearch = listSearch({ client_id: anyOf });
+export const walletShareSearch = listSearch({ client_id: anyOf, method: anyOf, state: anyOf, category_id: anyOf, from: day, to: day });

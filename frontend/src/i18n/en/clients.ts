@@ -144,10 +144,21 @@ export const cases = {
   title: "Cases",
   add: "Open a case",
   empty: { title: "No case", body: "Complaints and after-sales requests, with their severity, due time and resolution. An open complaint holds back promotions." },
-  field: { subject: "Subject", client: "Client", kind: "Kind", severity: "Severity", state: "State", opened: "Opened", due: "Due", closed: "Closed", resolution: "Resolution", satisfaction: "Satisfaction", reference: "Reference", body: "Description", channel: "Channel" },
+  field: { outcome: "Ended", late: "Late", user: "In charge", subject: "Subject", client: "Client", kind: "Kind", severity: "Severity", state: "State", opened: "Opened", due: "Due", closed: "Closed", resolution: "Resolution", satisfaction: "Satisfaction", reference: "Reference", body: "Description", channel: "Channel" },
   kind: { complaint: "Complaint", request: "Request", warranty: "Warranty", question: "Question" },
   severity: { low: "Low", normal: "Normal", high: "High", critical: "Critical" },
   state: { open: "Open", waiting: "Waiting", solved: "Solved", closed: "Closed" },
+  outcome: { good: "Well", partial: "In part", bad: "Badly" },
+  searchWords: "Subject or reference",
+  late: "late",
+  mark: "{{mark}} of 5",
+  severityIs: "Severity: {{severity}}",
+  close: "End the case",
+  closeTitle: "End the case: {{subject}}",
+  reopen: "Open again",
+  wait: "Put on hold",
+  resume: "Take up again",
+  satisfactionHint: "As the client says it, 5 is best.",
 };
 
 export const consents = {

@@ -14,10 +14,11 @@ import { lifetime } from "./lifetime";
 import { lifeStage } from "./life-stage";
 import { retention } from "./retention";
 import { balance } from "./balance";
+import { records } from "./records";
 import { relationship } from "./relationship";
 import { map } from "./map";
 import { receivables } from "./receivables";
 import { subscriptions } from "./subscriptions";
 import { walletShares } from "./wallet-shares";
 
-export const en = { ...common, ...charts, shell, signIn, ...clients, ...data, ...outreach, ...portfolio, ...settings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, receivables, subscriptions, walletShares };
+export const en = { ...common, ...charts, shell, signIn, ...clients, ...data, ...outreach, ...portfolio, ...settings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares };

@@ -147,10 +147,21 @@ export const cases: SameKeys<typeof en.cases> = {
   title: "Dossiers",
   add: "Ouvrir un dossier",
   empty: { title: "Aucun dossier", body: "Réclamations et demandes de SAV, avec leur gravité, leur échéance et leur issue. Une réclamation ouverte suspend les promotions." },
-  field: { subject: "Objet", client: "Client", kind: "Nature", severity: "Gravité", state: "État", opened: "Ouvert le", due: "Échéance", closed: "Clos le", resolution: "Issue", satisfaction: "Satisfaction", reference: "Référence", body: "Description", channel: "Canal" },
+  field: { outcome: "Issue", late: "En retard", user: "Suivi par", subject: "Objet", client: "Client", kind: "Nature", severity: "Gravité", state: "État", opened: "Ouvert le", due: "Échéance", closed: "Clos le", resolution: "Solution apportée", satisfaction: "Satisfaction", reference: "Référence", body: "Description", channel: "Canal" },
   kind: { complaint: "Réclamation", request: "Demande", warranty: "Garantie", question: "Question" },
   severity: { low: "Faible", normal: "Normale", high: "Forte", critical: "Critique" },
   state: { open: "Ouvert", waiting: "En attente", solved: "Résolu", closed: "Clos" },
+  outcome: { good: "Bien", partial: "En partie", bad: "Mal" },
+  searchWords: "Objet ou référence",
+  late: "en retard",
+  mark: "{{mark}} sur 5",
+  severityIs: "Gravité : {{severity}}",
+  close: "Clore le dossier",
+  closeTitle: "Clore le dossier : {{subject}}",
+  reopen: "Rouvrir",
+  wait: "Mettre en attente",
+  resume: "Reprendre",
+  satisfactionHint: "Celle que le client exprime, 5 est le mieux.",
 };
 
 export const consents: SameKeys<typeof en.consents> = {
