@@ -103,3 +103,22 @@ func (p *program) movesAgree(t *testing.T, measure, division string) {
 		}
 	}
 }
+
+// A division whose sales were all cancelled has no report any more; readers of the run before still have theirs, and its clients are absent.
+func TestDivisionThatSellsNoMore(t *testing.T) {
+	each(t, func(t *testing.T, p *program) {
+		north := p.create(t, "/divisions", `{"code":"N","name":"North"}`)
+		p.deals(t, deal{"1", "a", "2026-01-10", "X", 100, `,"division":"N"`}, deal{"2", "b", "2026-01-11", "X", 50, ""})
+		p.analyse(t, day(t, "2026-01-31"))
+		p.deals(t, deal{"1", "a", "2026-01-10", "X", 100, `,"division":"N","status":"cancelled"`})
+		p.analyse(t, day(t, "2026-02-28"))
+		of := "division_id=" + north
+		p.run(t, []call{
+			{role: account.Analyst, method: "GET", path: "/portfolio/retention?" + of, want: 404},
+			{role: account.Analyst, method: "GET", path: "/portfolio/alarms?" + of, want: 404},
+			{role: account.Analyst, method: "GET", path: "/portfolio/retention?run=" + p.runIDs(t)[0] + "&" + of, want: 200, has: []string{`"won":1`}},
+			{role: account.Analyst, method: "GET", path: "/portfolio/migration?measure=abc&" + of, want: 200, has: []string{`"cells":[{"from":"A","to":"absent","clients":1,"value_minor":10000,"share":1}]`}},
+			{role: account.Analyst, method: "GET", path: "/portfolio/retention", want: 200, has: []string{`"number":2`}},
+		})
+	})
+}
