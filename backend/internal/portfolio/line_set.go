@@ -57,7 +57,9 @@ func (l *lineSet) add(at int, f LineFact) {
 // seal sorts the lines and finds where each client's begin.
 func (l *lineSet) seal() {
 	l.from = make([]uint32, len(l.clients)+1)
-	for k, b := range l.buckets {
+	for k, grown := range l.buckets {
+		b := append(make([]packedLine, 0, len(grown)), grown...) // without what was kept free to grow
+		l.buckets[k] = b
 		slices.SortFunc(b, func(x, y packedLine) int {
 			if x.key != y.key {
 				return cmp.Compare(x.key, y.key)
