@@ -53,7 +53,7 @@ func TestClients(t *testing.T) {
 				{name: "archived is listed when asked", role: account.Sales, method: "GET", path: "/clients?state=archived", want: 200, has: []string{one}},
 				{role: account.Sales, method: "POST", path: path + "/restore", want: 200, has: []string{`"active"`}},
 				{role: account.Sales, method: "POST", path: "/clients/7/archive", want: 404}, {role: account.Sales, method: "POST", path: "/clients/7/restore", want: 404},
-				{role: account.Analyst, method: "GET", path: "/clients/7/figures", want: 200}, {role: account.Analyst, method: "GET", path: "/clients/7/segments", want: 404},
+				{role: account.Analyst, method: "GET", path: "/clients/7/figures", want: 404}, {role: account.Analyst, method: "GET", path: "/clients/7/segments", want: 404},
 			}))
 	})
 }
