@@ -103,7 +103,7 @@ func (r *runBench) part(name, what string) line {
 	}
 	l.seconds, l.said = m.Seconds, fmt.Sprint(m.Rows, " rows")
 	if what != "" {
-		r.lines = append(r.lines, l)
+		r.add(l)
 	}
 	return l
 }
@@ -123,8 +123,14 @@ func (r *runBench) run(what string, day clock.Day) line {
 	l.clients, _ = strconv.ParseInt(string(said[1]), 10, 64)
 	l.changed, _ = strconv.ParseInt(string(said[2]), 10, 64)
 	l.said = fmt.Sprint(l.changed, " of ", l.clients, " changed")
-	r.lines = append(r.lines, l)
+	r.add(l)
 	return l
+}
+
+// add keeps a line for the table and says at once that it is there: at full size one takes minutes.
+func (r *runBench) add(l line) {
+	fmt.Fprintf(os.Stderr, "%s: %.1f s, %d MiB, %s\n", l.what, l.seconds, l.program>>20, l.said)
+	r.lines = append(r.lines, l)
 }
 
 // watch runs a process and gives its time and the memory of it and of the server.
