@@ -3,8 +3,10 @@ package store_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 
+	"clientele/internal/client"
 	"clientele/internal/clock"
 	"clientele/internal/id"
 	"clientele/internal/portfolio"
@@ -86,6 +88,66 @@ func TestStandingJudgements(t *testing.T) {
 		}
 		if some, err := p.LetGoesOf(ctx, day, []id.ID{b, c}); err != nil || len(some) != 1 || some[0].Client != b {
 			t.Errorf("of two clients: %+v %v", some, err)
+		}
+	})
+}
+
+// An answer holds in runs before its day of expiry and no longer in those from that day on.
+func TestGuardsInRuns(t *testing.T) {
+	storetest.Each(t, noon, func(t *testing.T, db *store.DB) {
+		ctx := context.Background()
+		s := newShop(db, noon)
+		for i := range 9 {
+			ref := fmt.Sprint("c", i)
+			s.client(t, ref)
+			for k, day := range []string{"2025-06-01", "2025-09-01", "2025-12-01", "2026-03-01"} {
+				s.sell(t, fmt.Sprint(ref, "-", k), ref, day, 1000)
+			}
+		}
+		small := s.client(t, "small")
+		s.sell(t, "small", "small", "2025-05-01", 5)
+		expires := clock.Date(2026, 3, 10)
+		err := db.InTx(ctx, func(ctx context.Context) error {
+			return store.NewJudgements(db).AddGuardAnswers(ctx, []portfolio.GuardAnswer{{ClientID: small, GuardName: "reference", Holds: true, Reason: "x", ExpiresDay: &expires}})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range []struct{ day, want string }{{"2026-03-08", "mature"}, {"2026-03-09", "mature"}, {"2026-03-10", "unverified"}, {"2026-03-11", "unverified"}} {
+			if _, err := s.run(t, c.day, quiet{}); err != nil {
+				t.Fatal(err)
+			}
+			card, err := s.portfolio.Card(ctx, small)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if f := card.History[0]; string(f.Quadrant) != c.want || f.RawQuadrant != "low_priority" {
+				t.Errorf("on %s: %s, raw %s, want %s", c.day, f.Quadrant, f.RawQuadrant, c.want)
+			}
+		}
+	})
+}
+
+// Companies that are each other's parents are a group of each once.
+func TestCompaniesOfAGroup(t *testing.T) {
+	storetest.Each(t, noon, func(t *testing.T, db *store.DB) {
+		ctx := context.Background()
+		s, j := newShop(db, noon), store.NewJudgements(db)
+		a, b, c, d := s.client(t, "a"), s.client(t, "b"), s.client(t, "c"), s.client(t, "d")
+		for child, parent := range map[string]id.ID{"a": c, "b": a, "c": b, "d": b} {
+			res, err := s.clients.Upsert(ctx, []client.Upsert{{Key: client.Key{Source: "t", Reference: child}, Fields: client.Fields{ParentID: &parent}}})
+			if err != nil || res[0].Err != nil {
+				t.Fatal(err, res)
+			}
+		}
+		for head, want := range map[id.ID][]id.ID{a: {a, b, c, d}, d: {d}, b: {b, c, d, a}} {
+			got, err := j.CompaniesOf(ctx, head, 100)
+			if err != nil || !slices.Equal(got, want) {
+				t.Errorf("below %d: %v %v, want %v", head, got, err, want)
+			}
+		}
+		if got, err := j.CompaniesOf(ctx, a, 3); err != nil || len(got) != 3 {
+			t.Errorf("at most three: %v %v", got, err)
 		}
 	})
 }
