@@ -181,6 +181,17 @@ func (g *gathering) end(divisions uint8) {
 	g.now.Client = -1
 }
 
+// clients gives the clients so far, in order.
+func (g *gathering) clients() []id.ID {
+	out := make([]id.ID, 0, g.facts.count)
+	for _, part := range g.facts.parts {
+		for i := range part {
+			out = append(out, part[i].Client)
+		}
+	}
+	return out
+}
+
 // inputs turns what has come into the inputs of the scope and gives up its memory.
 func (g *gathering) inputs() (*inputs, error) {
 	in := &inputs{scope: g.scope, settings: g.settings, figures: make([]Figure, g.facts.count), divisions: make([]uint8, g.divisions.count),

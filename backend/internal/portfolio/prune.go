@@ -12,7 +12,7 @@ func (s *Service) prune(ctx context.Context, settings Settings) error {
 
 // runGarbage is how much garbage, in percent of what is in use, a run lets gather before it is collected: a run holds every client at once,
 // and the standard 100 would double its memory.
-const runGarbage = 25
+const runGarbage = 10
 
 // thrifty saves memory at the price of some time until the returned function is called; then it gives back what is free.
 func thrifty() func() {

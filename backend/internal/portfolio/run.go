@@ -41,24 +41,24 @@ const (
 // The window is (WindowFrom, AsOf], the one before it has the same length. Days are NoDay where there is no sale.
 type Fact struct {
 	Client       id.ID
-	FirstDay     int32
-	LastDay      int32
-	Orders       int32
 	Revenue      int64
 	Margin       int64
-	MarginKnown  bool
-	BeforeOrders int32
 	Before       int64
-	RFMOrders    int32 // sales in the window of RFM
 	RFMRevenue   int64
-	TotalOrders  int32
-	TotalDays    int32
 	TotalRevenue int64
 	TotalMargin  int64
-	TotalKnown   bool
 	Returns      int64
 	Repeat       int64 // value of the sales on days after the first purchase: the spend of the repeat days
 	Uncosted     int64 // value of the window's orders whose margin is not known; Margin is that of the others
+	FirstDay     int32
+	LastDay      int32
+	Orders       int32
+	BeforeOrders int32
+	RFMOrders    int32 // sales in the window of RFM
+	TotalOrders  int32
+	TotalDays    int32
+	MarginKnown  bool
+	TotalKnown   bool
 }
 
 // NoDay stands for the absence of a day.
