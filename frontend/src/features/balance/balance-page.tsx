@@ -64,7 +64,7 @@ function Alarms({ report }: { report: BalanceReport }) {
   return report.alarms.map((alarm) => (
     <Alert key={alarm.code} color="saffron" icon={<IconAlertTriangle size={18} aria-hidden />} title={t("balance.alarm")}>
       {t(alarm.code === "first_client" ? "balance.alarmFirst" : "balance.alarmFive", { share: format.share(alarm.share, 1), limit: format.share(alarm.limit) })}{" "}
-      <RecordLink to="/clients" search={{ sort: "-revenue", division_id: report.division_id ?? undefined }} fz="inherit">
+      <RecordLink to="/clients" search={{ sort: "-revenue", division_id: report.division_id ?? undefined }} fz="inherit" underline="always">
         {t("balance.seeFirst")}
       </RecordLink>
     </Alert>

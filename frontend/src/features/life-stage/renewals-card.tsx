@@ -26,7 +26,7 @@ export function RenewalsCard({ report }: { report: LifeStageReport }) {
     setDay(undefined);
   };
   return (
-    <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+    <SimpleGrid cols={{ base: 1, xl: 2 }} spacing="md">
       <Calendar
         month={month}
         filter={filter}

@@ -37,6 +37,31 @@ function Triangle({ report, period, onPeriod }: { report: CohortReport; period: 
   const year = report.period === "month" ? 12 : 4;
   const kept = report.retention[year];
   const title = kept === undefined ? t("retention.cohortYoung") : t("retention.cohortFinding", { share: format.share(kept) });
+  const choices = (
+    <Group gap="xs">
+      <SegmentedControl
+        size="xs"
+        aria-label={t("retention.period")}
+        value={period}
+        onChange={(value) => onPeriod(value as Period)}
+        data={[
+          { value: "month", label: t("retention.months") },
+          { value: "quarter", label: t("retention.quarters") },
+        ]}
+      />
+      <SegmentedControl
+        size="xs"
+        aria-label={t("retention.cell")}
+        value={show}
+        onChange={(value) => setShow(value as CohortShow)}
+        data={[
+          { value: "retention", label: t("charts.cohort.retention") },
+          { value: "value", label: t("charts.cohort.value") },
+          { value: "cumulated", label: t("retention.cumulated") },
+        ]}
+      />
+    </Group>
+  );
   return (
     <ChartCard
       title={title}
@@ -44,35 +69,15 @@ function Triangle({ report, period, onPeriod }: { report: CohortReport; period: 
       name="cohorts"
       measure="cohorts"
       table={cohortTable(all, look)}
-      tools={
-        <Group gap="xs">
-          <SegmentedControl
-            size="xs"
-            aria-label={t("retention.period")}
-            value={period}
-            onChange={(value) => onPeriod(value as Period)}
-            data={[
-              { value: "month", label: t("retention.months") },
-              { value: "quarter", label: t("retention.quarters") },
-            ]}
-          />
-          <SegmentedControl
-            size="xs"
-            aria-label={t("retention.cell")}
-            value={show}
-            onChange={(value) => setShow(value as CohortShow)}
-            data={[
-              { value: "retention", label: t("charts.cohort.retention") },
-              { value: "value", label: t("charts.cohort.value") },
-              { value: "cumulated", label: t("charts.cohort.cumulated") },
-            ]}
-          />
-          <ReportExport table="cohorts" more={{ period }} />
-        </Group>
-      }
+      tools={<ReportExport table="cohorts" more={{ period }} />}
       foot={all.length > drawn.length && <Text fz="xs" c="dimmed">{t("retention.cohortCut", { count: drawn.length, all: format.number(all.length) })}</Text>}
     >
-      {(chart) => <CohortPlot cohorts={drawn} show={show} label={title} chart={chart} />}
+      {(chart) => (
+        <>
+          {choices}
+          <CohortPlot cohorts={drawn} show={show} label={title} chart={chart} />
+        </>
+      )}
     </ChartCard>
   );
 }

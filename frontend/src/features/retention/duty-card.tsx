@@ -21,9 +21,8 @@ export function DutyCard({ report }: { report: RetentionReport }) {
   const months = useFlowMonths(report);
   const { erosion } = report;
   const count = erosion.months;
-  const title = show === "clients"
-    ? t(erosion.lost > erosion.gained ? "retention.moreLost" : "retention.moreWon", { won: format.number(erosion.gained), lost: format.number(erosion.lost), count })
-    : t(erosion.lost_minor > erosion.gained_minor ? "retention.moreValueLost" : "retention.moreValueWon", { won: format.money(erosion.gained_minor, "short"), lost: format.money(erosion.lost_minor, "short"), count });
+  const net = show === "clients" ? format.number(erosion.gained - erosion.lost) : format.money(erosion.gained_minor - erosion.lost_minor, "short");
+  const title = t(show === "clients" ? "retention.netClients" : "retention.netValue", { net, count });
   return (
     <ChartCard
       title={title}

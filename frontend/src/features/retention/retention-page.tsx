@@ -66,8 +66,15 @@ function Figures({ report }: { report: RetentionReport }) {
       <Figure label={t("retention.gained")} value={format.number(erosion.gained)} foot={`${format.money(erosion.gained_minor, "short")}, ${over}`} />
       <Figure label={t("retention.lost")} value={format.number(erosion.lost)} foot={`${format.money(erosion.lost_minor, "short")}, ${over}`} />
       <Figure label={t("retention.lossRate")} value={format.share(erosion.loss_rate, 1)} measure="retention" foot={t("retention.perMonth")} />
-      <Figure label={t("retention.costWon")} value={format.money(erosion.cost_per_won_minor, "short")} foot={erosion.cost_per_won_minor === null ? t("retention.costUnknown") : over} />
-      <Figure label={t("retention.costKept")} value={format.money(erosion.cost_per_kept_minor, "short")} foot={erosion.cost_per_kept_minor === null ? t("retention.costUnknown") : over} />
+      <Cost label={t("retention.costWon")} minor={erosion.cost_per_won_minor} over={over} />
+      <Cost label={t("retention.costKept")} minor={erosion.cost_per_kept_minor} over={over} />
     </FigureStrip>
   );
+}
+
+/** A cost per client; nothing recorded is not a cost of zero. */
+function Cost({ label, minor, over }: { label: string; minor: number | null; over: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return <Figure label={label} value={minor ? format.money(minor, "short") : "–"} foot={minor ? over : t("retention.costUnknown")} />;
 }

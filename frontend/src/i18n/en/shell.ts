@@ -13,7 +13,7 @@ export const shell = {
     story: "The story",
     matrix: "Matrix",
     lifetime: "Lifetime value",
-    lifeStage: "Life stage and renewals",
+    lifeStage: "Life stage",
     retention: "Retention",
     balance: "Balance",
     relationship: "Relationship",

@@ -16,7 +16,7 @@ export const shell: SameKeys<typeof en> = {
     story: "Vue d’ensemble",
     matrix: "Matrice",
     lifetime: "Valeur à vie",
-    lifeStage: "Stade de vie et renouvellements",
+    lifeStage: "Stade de vie",
     retention: "Fidélisation",
     balance: "Équilibre",
     relationship: "Relation",

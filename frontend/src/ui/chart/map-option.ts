@@ -26,6 +26,9 @@ const miller = {
   unproject: ([x, y]: [number, number]): [number, number] => [x / turn, (2.5 * (Math.atan(Math.exp(-0.8 * y)) - Math.PI / 4)) / turn],
 };
 
+/** The least that is shown, in degrees. */
+const [leastWide, leastHigh] = [14, 9];
+
 /** West, north, east and south of what holds nine tenths of the places' amount, with room around; undefined shows the world. */
 export function viewOf(places: readonly MapPlace[], show: MapShow): [[number, number], [number, number]] | undefined {
   const all = places.reduce((sum, place) => sum + amountOf(place, show), 0);
@@ -39,8 +42,9 @@ export function viewOf(places: readonly MapPlace[], show: MapShow): [[number, nu
   const east = main.map((place) => place.longitude ?? 0);
   const north = main.map((place) => place.latitude ?? 0);
   const [left, right, bottom, top] = [Math.min(...east), Math.max(...east), Math.min(...north), Math.max(...north)];
-  const wide = Math.max(2, (right - left) * 0.25);
-  const high = Math.max(1.5, (top - bottom) * 0.2);
+  // At least the size of a country, so that one sees where in it the places are.
+  const wide = Math.max((leastWide - (right - left)) / 2, (right - left) * 0.25);
+  const high = Math.max((leastHigh - (top - bottom)) / 2, (top - bottom) * 0.2);
   if (right - left > 150) return undefined;
   return [
     [Math.max(-179, left - wide), Math.min(83, top + high)],
@@ -82,7 +86,7 @@ export function mapOption(data: MapData, look: Look, whole: boolean) {
       emphasis: { itemStyle: { areaColor: palette.ramp[2], borderColor: palette.accent, borderWidth: 1.5 }, label: { show: false } },
       select: { disabled: true },
       preserveAspect: "contain",
-      regions: countries.filter((spot) => amountOf(spot, show) > 0).map((spot) => ({ name: spot.country, itemStyle: { areaColor: rampAt(palette.ramp.slice(2, 6), Math.sqrt(amountOf(spot, show) / mostLand)) } })),
+      regions: countries.filter((spot) => amountOf(spot, show) > 0).map((spot) => ({ name: spot.country, itemStyle: { areaColor: rampAt(palette.ramp.slice(1, 5), Math.sqrt(amountOf(spot, show) / mostLand)) } })),
     },
     series: [
       {
