@@ -1,8 +1,7 @@
-import { Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { RecordLink } from "@/entities/record-link";
 import { ReportExport } from "@/entities/report-export";
-import { DivisionSelect, ReportPage, useReportSearch } from "@/entities/report-page";
+import { ReportPage, useReportSearch } from "@/entities/report-page";
 import { useFormat } from "@/i18n/use-format";
 import { classOrder } from "@/ui/chart/class-look";
 import { Figure, FigureStrip } from "@/ui/figure";
@@ -33,12 +32,7 @@ function Analysis({ report }: { report: LifeStageReport }) {
       title={t("lifeStage.title")}
       finding={t("lifeStage.finding", { count: due?.clients ?? 0, late: format.number(late?.clients ?? 0), amount: format.money(late?.value_minor ?? 0, "short") })}
       lead={t("lifeStage.lead")}
-      actions={
-        <Group gap="sm">
-          <DivisionSelect />
-          <ReportExport table="life_stage" />
-        </Group>
-      }
+      actions={<ReportExport table="life_stage" />}
       figures={<Stages report={report} />}
       plot={
         <>
