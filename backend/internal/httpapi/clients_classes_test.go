@@ -180,6 +180,14 @@ func TestClientsByClass(t *testing.T) {
 			{"due", "bert cleo anna dora emil finn"},
 			{"-due", "anna cleo bert dora emil finn"},
 		} {
+			file := p.do(t, call{role: account.Analyst, method: "GET", path: "/clients/export?sort=" + c.sort, want: 200}).rows()
+			names := make([]string, len(file))
+			for i, r := range file {
+				names[i] = r["name"]
+			}
+			if got := strings.Join(names, " "); got != c.want {
+				t.Errorf("the file by %s: %s, want %s", c.sort, got, c.want)
+			}
 			for _, limit := range []int{1, 2, 5, 50} {
 				if got := strings.Join(p.pages(t, fmt.Sprintf("/clients?limit=%d&sort=%s", limit, c.sort), "name"), " "); got != c.want {
 					t.Errorf("by %s, %d a page: %s, want %s", c.sort, limit, got, c.want)

@@ -20,14 +20,15 @@ var clientList = lister[client.Client]{
 }
 
 // figureSort is a sort order that comes from the published run: clients without a value follow at the end, by id. Full says that every
-// figure has a value.
+// figure has a value, indexed that the figures can be read in this order.
 type figureSort struct {
-	column string
-	full   bool
+	column  string
+	full    bool
+	indexed bool
 }
 
-var figureSorts = map[string]figureSort{"revenue": {"f.revenue_minor", true}, "last_order": {"f.last_day", false}, "predicted": {"f.predicted_minor", true},
-	"potential": {"f.potential_minor", true}, "alive": {"f.alive", false}, "due": {"f.due_day", false}}
+var figureSorts = map[string]figureSort{"revenue": {"f.revenue_minor", true, true}, "last_order": {"f.last_day", false, true}, "predicted": {"f.predicted_minor", true, true},
+	"potential": {"f.potential_minor", true, false}, "alive": {"f.alive", false, false}, "due": {"f.due_day", false, true}}
 
 // List gives clients with their figures in the published run.
 func (s Clients) List(ctx context.Context, f client.Filter, w page.Window) (page.List[client.Row], error) {
@@ -36,33 +37,6 @@ func (s Clients) List(ctx context.Context, f client.Filter, w page.Window) (page
 		return page.List[client.Row]{}, err
 	}
 	return s.listOf(ctx, f, w, run)
-}
-
-// Each calls fn for every client of a filter, a thousand at a time, with their figures in the run that is published when it begins.
-func (s Clients) Each(ctx context.Context, f client.Filter, w page.Window, fn func(client.Row) error) error {
-	run, err := s.publishedRun(ctx)
-	if err != nil {
-		return err
-	}
-	w.Limit, w.After, w.Totals = maxBatch, nil, false
-	for {
-		l, err := s.listOf(ctx, f, w, run)
-		if err != nil {
-			return err
-		}
-		for _, r := range l.Items {
-			if err := fn(r); err != nil {
-				return err
-			}
-		}
-		if l.Next == "" {
-			return nil
-		}
-		if w.After, err = page.ReadCursor(l.Next); err != nil {
-			return err
-		}
-		w.Sort, w.Desc = page.SortKey(w.After.Sort)
-	}
 }
 
 func (s Clients) listOf(ctx context.Context, f client.Filter, w page.Window, run int64) (out page.List[client.Row], err error) {
@@ -151,9 +125,7 @@ func (s Clients) knownByFigure(q *gorm.DB, by figureSort, w page.Window, k class
 	if w.Desc {
 		dir, cmp = " DESC", " < "
 	}
-	where, args := k.figure()
-	q = q.Joins("JOIN portfolio_figure f ON f.client_id = c.id AND "+where, args...).
-		Where(by.column + " IS NOT NULL").Select("c.*, " + by.column + " AS sort_value")
+	q = k.ordered(q, by).Select("c.*, " + by.column + " AS sort_value")
 	if w.After != nil {
 		v, err := readValue(w.After.Value, func(int64) any { return int64(0) })
 		if err != nil {
@@ -167,8 +139,7 @@ func (s Clients) knownByFigure(q *gorm.DB, by figureSort, w page.Window, k class
 }
 
 func (s Clients) unknownByFigure(q *gorm.DB, by figureSort, w page.Window, k classed, limit int) ([]figured, error) {
-	q = k.inClasses(q).Where("NOT EXISTS (SELECT 1 FROM portfolio_figure f WHERE f.client_id = c.id AND f.division_id = ? AND "+by.column+" IS NOT NULL AND "+visibleFigure+")",
-		k.division, k.run, k.run)
+	q = k.without(q, by)
 	if w.After != nil && w.After.Null {
 		q = q.Where("c.id > ?", w.After.ID)
 	}
