@@ -19,9 +19,10 @@ import (
 )
 
 func TestGoldenPath(t *testing.T) {
-	want := reckon(t)
-	t.Run("sqlite", func(t *testing.T) { walk(t, want, storetest.SQLite(t)) })
-	t.Run("mysql", func(t *testing.T) { walk(t, want, storetest.MySQL(t)) })
+	want, c := reckon(t), &classes{want: classify(t)}
+	t.Run("sqlite", func(t *testing.T) { walk(t, want, c, storetest.SQLite(t)) })
+	t.Run("mysql", func(t *testing.T) { walk(t, want, c, storetest.MySQL(t)) })
+	t.Run("sqlite, lines in any order", func(t *testing.T) { inAnyOrder(t, c, storetest.SQLite(t)) })
 }
 
 // member is a client of the two groups as the test follows it.
@@ -32,10 +33,11 @@ type member struct {
 	orders         int64
 }
 
-func walk(t *testing.T, want reckoning, database string) {
+func walk(t *testing.T, want reckoning, c *classes, database string) {
 	p := serve(t, database)
 	p.importFile(want)
 	p.runPortfolio(want)
+	c.check(p)
 	members := p.audience(want)
 	campaign, sent := p.campaign(members)
 	p.buy(members)
@@ -76,7 +78,7 @@ func (p *program) importFile(want reckoning) {
 
 func (p *program) runPortfolio(want reckoning) {
 	var j struct{ ID string }
-	p.call("POST", "/portfolio_runs", map[string]string{"as_of": "2011-12-10"}, 202, &j)
+	p.call("POST", "/portfolio_runs", map[string]string{"as_of": asOf}, 202, &j)
 	p.job(j.ID)
 	var d struct {
 		Clients   int64
