@@ -2155,6 +2155,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/portfolio_runs/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a run would find with other settings */
+        post: operations["previewPortfolioRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/portfolio_runs/{id}": {
         parameters: {
             query?: never;
@@ -4138,6 +4155,10 @@ export interface components {
             /** @example 0.9174 */
             rate?: string | null;
         };
+        FRATCuts: {
+            focused: number;
+            specialist: number;
+        };
         FRATReport: {
             categories: components["schemas"]["CategoryTotal"][];
             division_id: string | null;
@@ -5278,6 +5299,11 @@ export interface components {
             /** Format: int64 */
             window_months: number;
         };
+        PortfolioPreviewStart: {
+            /** Format: date */
+            as_of?: string | null;
+            settings: components["schemas"]["PortfolioSettings"];
+        };
         PortfolioRun: {
             /** Format: date */
             as_of: string;
@@ -5294,6 +5320,8 @@ export interface components {
             job_id: string | null;
             /** Format: int64 */
             number: number;
+            /** @description Settings are those that the run was made with. */
+            settings: components["schemas"]["PortfolioSettings"];
             /** @enum {string} */
             state: "running" | "published" | "failed" | "cancelled";
             /** @enum {string} */
@@ -5321,12 +5349,34 @@ export interface components {
             abc_preset: "pareto" | "60_90" | "65_90" | "own";
             /** @enum {string} */
             abc_value: "revenue" | "margin";
+            dependence: components["schemas"]["BalanceLimits"];
+            discount_rate: number;
+            /** Format: int64 */
+            erosion_months: number;
+            frat: components["schemas"]["FRATCuts"];
+            /** Format: int64 */
+            guard_months: number;
+            /** Format: int64 */
+            horizon_months: number;
+            /** Format: int64 */
+            keep_months: number;
+            /** @enum {string} */
+            lifetime_model: "auto" | "bgnbd" | "mbgnbd" | "paretonbd";
+            margin_rate: number | null;
+            /** @description percent */
+            matrix_share: number;
             /** @enum {string} */
             monetary: "sum" | "mean";
+            potential: components["schemas"]["PotentialRule"];
+            relationship: components["schemas"]["RelationshipRule"];
             rfm_map: components["schemas"]["RFMMapLine"][];
             /** Format: int64 */
             rfm_window_months: number;
             schedule: components["schemas"]["PortfolioSchedule"];
+            /** Format: int64 */
+            silence_months: number;
+            tiers: components["schemas"]["TierSetting"][];
+            trend: components["schemas"]["TrendRule"];
             /** Format: int64 */
             window_months: number;
         };
@@ -6072,6 +6122,18 @@ export interface components {
             run: components["schemas"]["ReportRun"];
             tiers: components["schemas"]["TierTotal"][];
         };
+        TierSetting: {
+            channels: string[];
+            /** @enum {string} */
+            class: "A" | "B" | "C" | "D" | "E" | "F" | "none";
+            code: string;
+            discount_percent: number;
+            /** Format: int64 */
+            effort_minutes: number;
+            name: string;
+            /** Format: int64 */
+            response_hours: number;
+        };
         TierTotal: {
             channels: string[];
             class: string;
@@ -6107,6 +6169,11 @@ export interface components {
             division_id: string | null;
             run: components["schemas"]["ReportRun"];
             series: components["schemas"]["TrendSeries"];
+        };
+        TrendRule: {
+            change: number;
+            /** Format: int64 */
+            purchases: number;
         };
         TrendSeries: {
             /** @enum {string} */
@@ -17619,6 +17686,94 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PortfolioRunStart"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewPortfolioRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Day and settings */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortfolioPreviewStart"];
             };
         };
         responses: {

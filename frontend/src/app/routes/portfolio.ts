@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { matrixSearch } from "@/features/matrix/matrix-search";
 import { runSearch } from "@/features/portfolio/run-search";
+import { migrationSearch } from "@/lib/migration-search";
 import { reportSearch } from "@/lib/report-search";
 import { requirePermission } from "../guard";
 import { signed } from "./root";
@@ -14,12 +15,14 @@ const home = createRoute({
 const value = createRoute({
   getParentRoute: () => signed,
   path: "/portfolio/value",
+  validateSearch: reportSearch,
   component: lazyRouteComponent(() => import("@/features/portfolio/value-page"), "ValuePage"),
 });
 
 const rfm = createRoute({
   getParentRoute: () => signed,
   path: "/portfolio/rfm",
+  validateSearch: migrationSearch,
   component: lazyRouteComponent(() => import("@/features/portfolio/rfm-page"), "RfmPage"),
 });
 
@@ -33,6 +36,7 @@ const runs = createRoute({
 const run = createRoute({
   getParentRoute: () => signed,
   path: "/portfolio/runs/$id",
+  validateSearch: migrationSearch,
   component: lazyRouteComponent(() => import("@/features/portfolio/run-page"), "RunPage"),
 });
 
@@ -40,7 +44,7 @@ const settings = createRoute({
   getParentRoute: () => signed,
   path: "/portfolio/settings",
   beforeLoad: ({ context }) => requirePermission(context.me, "manage"),
-  component: lazyRouteComponent(() => import("@/features/portfolio/settings-page"), "PortfolioSettingsPage"),
+  component: lazyRouteComponent(() => import("@/features/run-settings/settings-page"), "PortfolioSettingsPage"),
 });
 
 const story = createRoute({

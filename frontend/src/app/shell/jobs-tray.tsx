@@ -46,7 +46,8 @@ export function JobsTray() {
 }
 
 /** Kinds of jobs are named "noun.verb"; people know them by the noun. */
-const names: Record<string, "import" | "portfolio_run" | "campaign_send" | "demo"> = {
+const names: Record<string, "import" | "portfolio_run" | "portfolio_preview" | "campaign_send" | "demo"> = {
+  "portfolio.preview": "portfolio_preview",
   import: "import",
   portfolio: "portfolio_run",
   campaign: "campaign_send",
@@ -56,7 +57,7 @@ const names: Record<string, "import" | "portfolio_run" | "campaign_send" | "demo
 function useJobName() {
   const { t } = useTranslation();
   return (job: Job) => {
-    return t(`shell.jobs.kind.${names[job.kind.split(".")[0] ?? ""] ?? "other"}`);
+    return t(`shell.jobs.kind.${names[job.kind] ?? names[job.kind.split(".")[0] ?? ""] ?? "other"}`);
   };
 }
 

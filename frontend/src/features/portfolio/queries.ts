@@ -1,10 +1,11 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { api, client, type Schemas } from "@/api/api";
 import { asList, byCursor } from "@/api/use-list";
 import type { ListData } from "@/lib/list-data";
+import { orNone } from "@/lib/or-none";
+import type { ReportSearch } from "@/lib/report-search";
 
 export type Run = Schemas["PortfolioRun"];
-export type PortfolioSettings = Schemas["PortfolioSettings"];
 
 export function useRuns(): ListData<Run> {
   return asList<Run>(api.useInfiniteQuery("get", "/portfolio_runs", { params: { query: { limit: 50 } } }, byCursor));
@@ -14,23 +15,21 @@ export function useRun(id: string) {
   return api.useQuery("get", "/portfolio_runs/{id}", { params: { path: { id } } });
 }
 
-/** The settings with the version that a change must name; it travels in the ETag. */
-export function usePortfolioSettings() {
-  return useQuery({
-    queryKey: ["get", "/portfolio/settings"],
-    queryFn: async ({ signal }) => {
-      const { data, response } = await client.GET("/portfolio/settings", { signal });
-      return { settings: data as PortfolioSettings, etag: response.headers.get("ETag") ?? "" };
-    },
-  });
+export type FratReport = Schemas["FRATReport"];
+export type TierReport = Schemas["TierReport"];
+export type TrendReport = Schemas["TrendReport"];
+
+/** Types of purchase of the clients of a run; null before the first one. */
+export function useFrat(search: ReportSearch) {
+  return useQuery({ queryKey: ["portfolio", "frat", search], queryFn: ({ signal }) => orNone<FratReport>(client.GET("/portfolio/frat", { params: { query: search }, signal })) });
 }
 
-export function usePortfolioActions() {
-  const queryClient = useQueryClient();
-  return {
-    changeSettings: async (etag: string, body: PortfolioSettings) => {
-      await client.PUT("/portfolio/settings", { params: { header: { "If-Match": etag } }, body });
-      await queryClient.invalidateQueries({ queryKey: ["get", "/portfolio/settings"] });
-    },
-  };
+/** The service that the clients of each value class get. */
+export function useTiers(search: ReportSearch) {
+  return useQuery({ queryKey: ["portfolio", "tiers", search], queryFn: ({ signal }) => orNone<TierReport>(client.GET("/portfolio/tiers", { params: { query: search }, signal })) });
+}
+
+/** Where clients and the whole are going. */
+export function useTrend(search: ReportSearch) {
+  return useQuery({ queryKey: ["portfolio", "trend", search], queryFn: ({ signal }) => orNone<TrendReport>(client.GET("/portfolio/trend", { params: { query: search }, signal })) });
 }

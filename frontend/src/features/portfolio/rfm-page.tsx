@@ -1,16 +1,19 @@
-import { SimpleGrid } from "@mantine/core";
+import { Group, SimpleGrid, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { RfmBadge } from "@/entities/class-badge";
+import { MigrationCard } from "@/entities/migration-card";
 import { NoRun } from "@/entities/no-run";
 import { usePortfolio, type Portfolio } from "@/entities/portfolio";
 import { RfmCard, RfmGroupsCard } from "@/entities/portfolio-plots";
 import { RecordLink } from "@/entities/record-link";
+import { DivisionSelect } from "@/entities/report-page";
 import { useFormat } from "@/i18n/use-format";
 import { Loaded } from "@/ui/loaded";
 import { AnalysisPage } from "@/ui/page/analysis-page";
 import { Section } from "@/ui/section";
 import { PlotSkeleton } from "@/ui/skeletons";
 import { SimpleTable } from "@/ui/table/simple-table";
+import { FratCards } from "./frat-cards";
 
 /** Recency, frequency, monetary value: the heat map and the eleven groups. */
 export function RfmPage() {
@@ -61,6 +64,18 @@ function Analysis({ portfolio }: { portfolio: Portfolio }) {
                 ]}
               />
             </Section>
+      }
+      below={
+        <>
+          <Group justify="space-between" gap="sm">
+            <Title order={2} fz="lg" id="moves">
+              {t("portfolioCards.lower")}
+            </Title>
+            <DivisionSelect />
+          </Group>
+          <MigrationCard measure="rfm_group" />
+          <FratCards />
+        </>
       }
     />
   );

@@ -1,10 +1,11 @@
-import { SimpleGrid } from "@mantine/core";
+import { Group, SimpleGrid, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { AbcBadge } from "@/entities/class-badge";
 import { NoRun } from "@/entities/no-run";
 import { usePortfolio, type Portfolio } from "@/entities/portfolio";
 import { AbcCard, ParetoCard } from "@/entities/portfolio-plots";
 import { RecordLink } from "@/entities/record-link";
+import { DivisionSelect } from "@/entities/report-page";
 import { useFormat } from "@/i18n/use-format";
 import { Figure, FigureStrip } from "@/ui/figure";
 import { Loaded } from "@/ui/loaded";
@@ -12,6 +13,8 @@ import { AnalysisPage } from "@/ui/page/analysis-page";
 import { Section } from "@/ui/section";
 import { PlotSkeleton } from "@/ui/skeletons";
 import { SimpleTable } from "@/ui/table/simple-table";
+import { TierTable } from "./tier-table";
+import { TrendCard } from "./trend-card";
 
 /** Who brings the value: the curve and the ABC classes. */
 export function ValuePage() {
@@ -44,7 +47,7 @@ function Analysis({ portfolio }: { portfolio: Portfolio }) {
                 rows={portfolio.abc.classes}
                 rowId={(row) => row.abc}
                 columns={[
-                  { key: "abc", title: t("portfolio.class"), cell: (row) => <AbcBadge abc={row.abc} /> },
+                  { key: "abc", title: t("portfolio.class"), cell: (row) => (row.abc === "none" ? t("abc.short.none") : <AbcBadge abc={row.abc} />) },
                   { key: "clients", title: t("portfolio.clients"), figure: true, cell: (row) => format.number(row.clients) },
                   { key: "share", title: t("portfolio.share"), figure: true, cell: (row) => format.share(row.client_share, 1) },
                   { key: "value", title: t("portfolio.value"), figure: true, cell: (row) => format.money(row.value_minor, "whole") },
@@ -61,6 +64,18 @@ function Analysis({ portfolio }: { portfolio: Portfolio }) {
                 ]}
               />
             </Section>
+      }
+      below={
+        <>
+          <Group justify="space-between" gap="sm">
+            <Title order={2} fz="lg">
+              {t("portfolioCards.lowerValue")}
+            </Title>
+            <DivisionSelect />
+          </Group>
+          <TierTable />
+          <TrendCard />
+        </>
       }
     />
   );

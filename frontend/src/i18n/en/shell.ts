@@ -80,6 +80,7 @@ export const shell = {
     kind: {
       import: "Import",
       portfolio_run: "Portfolio run",
+      portfolio_preview: "Preview of settings",
       campaign_send: "Sending of a campaign",
       demo: "Demo data",
       other: "Work",

@@ -1,5 +1,6 @@
 import type { SameKeys } from "../types";
 import type { en } from "../en";
+import { alarms } from "./alarms";
 import * as charts from "./charts";
 import * as clients from "./clients";
 import { common } from "./common";
@@ -7,6 +8,8 @@ import * as data from "./data";
 import { download } from "./download";
 import * as outreach from "./outreach";
 import * as portfolio from "./portfolio";
+import { portfolioCards } from "./portfolio-cards";
+import { runSettings } from "./run-settings";
 import * as settings from "./settings";
 import { shell } from "./shell";
 import { signIn } from "./sign-in";
@@ -23,4 +26,4 @@ import { receivables } from "./receivables";
 import { subscriptions } from "./subscriptions";
 import { walletShares } from "./wallet-shares";
 
-export const fr: SameKeys<typeof en> = { ...common, ...charts, shell, signIn, ...clients, ...data, ...outreach, ...portfolio, ...settings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares };
+export const fr: SameKeys<typeof en> = { ...common, ...charts, shell, signIn, ...clients, ...data, ...outreach, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares };

@@ -83,6 +83,7 @@ export const shell: SameKeys<typeof en> = {
     kind: {
       import: "Import",
       portfolio_run: "Calcul du portefeuille",
+      portfolio_preview: "Aperçu de réglages",
       campaign_send: "Envoi d’une campagne",
       demo: "Données de démonstration",
       other: "Travail",
