@@ -5,15 +5,17 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MakeSegment } from "@/entities/make-segment";
 import { useCan } from "@/entities/me";
+import { download } from "@/lib/csv";
 import { ButtonLink } from "@/ui/button-link";
 import { EmptyState } from "@/ui/empty-state";
 import { ListScreen } from "@/ui/list-screen";
+import { DownloadMenu } from "@/ui/table/download-menu";
 import { useSelection } from "@/ui/table/selection";
 import { useClientColumns } from "./client-columns";
 import { useClientFilters } from "./client-filters";
 import { ClientForm } from "./client-form";
 import { ClientPreview } from "./client-preview";
-import { useClients } from "./queries";
+import { useClientExport, useClients } from "./queries";
 
 const route = getRouteApi("/signed/clients");
 
@@ -22,6 +24,7 @@ export function ClientListPage() {
   const { t } = useTranslation();
   const search = route.useSearch();
   const data = useClients(search);
+  const save = useClientExport(search);
   const columns = useClientColumns();
   const filters = useClientFilters();
   const canSell = useCan("sell");
@@ -38,7 +41,12 @@ export function ClientListPage() {
       <ListScreen
         id="clients"
         title={t("clients.title")}
-        actions={add}
+        actions={
+          <Group gap="xs">
+            <DownloadMenu onPick={async (format) => download(`clients.${format}`, await save(format))} />
+            {add}
+          </Group>
+        }
         columns={columns}
         filters={filters}
         searchWords={t("clients.searchWords")}

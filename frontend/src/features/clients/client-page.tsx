@@ -3,7 +3,7 @@ import { IconArchive, IconArchiveOff, IconPencil } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { AbcBadge, RfmBadge } from "@/entities/class-badge";
+import { AbcBadge, ClassBadge, RfmBadge } from "@/entities/class-badge";
 import { useCan } from "@/entities/me";
 import { StateBadge } from "@/entities/state-badge";
 import { useFormat } from "@/i18n/use-format";
@@ -18,9 +18,11 @@ import { ClientConsents } from "./client-consents";
 import { ClientForm } from "./client-form";
 import { ClientContacts, ClientInteractions, ClientOrders, ClientSegments } from "./client-lists";
 import { ClientOffers } from "./client-offers";
-import { ClientFigures, ClientHistory } from "./client-value";
+import { ClientReceivables, ClientSubscriptions, ClientWalletShares } from "./client-records";
+import { ClientFigures } from "./client-value";
 import { clientTabs } from "./client-search";
 import { useClient, useClientActions, useClientValue, type Client } from "./queries";
+import { ClientPosition } from "./value/client-position";
 
 const route = getRouteApi("/signed/clients/$id");
 
@@ -39,9 +41,12 @@ function ClientRecord({ client }: { client: Client }) {
   const { tab } = route.useSearch();
   const navigate = useNavigate();
   const bodies: Record<(typeof clientTabs)[number], React.ReactNode> = {
-    value: <ClientHistory id={client.id} />,
+    value: <ClientPosition id={client.id} />,
     orders: <ClientOrders id={client.id} />,
     interactions: <ClientInteractions id={client.id} />,
+    receivables: <ClientReceivables id={client.id} />,
+    subscriptions: <ClientSubscriptions id={client.id} />,
+    wallet: <ClientWalletShares id={client.id} />,
     contacts: <ClientContacts id={client.id} />,
     segments: <ClientSegments id={client.id} />,
     offers: <ClientOffers id={client.id} />,
@@ -76,6 +81,18 @@ function Badges({ client }: { client: Client }) {
           <RfmBadge group={value.rfm_group} />
         </Text>
       )}
+      {value?.quadrant && (
+        <Text component="span" fz="sm">
+          <ClassBadge measure="quadrant" name={value.quadrant} />
+        </Text>
+      )}
+      {value?.relationship === "doubtful" && (
+        <Text component="span" fz="sm">
+          <ClassBadge measure="relationship" name={value.relationship} />
+        </Text>
+      )}
+      {card?.provisional && <StateBadge tone="warm">{t("clientCard.provisional")}</StateBadge>}
+      {client.is_reference && <StateBadge tone="good">{t("clients.referenceClient")}</StateBadge>}
       {client.state === "archived" && <StateBadge>{t("clients.state.archived")}</StateBadge>}
     </Group>
   );

@@ -1,6 +1,6 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { AbcBadge, RfmBadge, RfmScores } from "@/entities/class-badge";
+import { AbcBadge, ClassBadge, RfmBadge, RfmScores } from "@/entities/class-badge";
 import { Money } from "@/entities/money";
 import { useFormat } from "@/i18n/use-format";
 import { ButtonLink } from "@/ui/button-link";
@@ -28,6 +28,10 @@ export function ClientPreview({ client }: { client: ClientRow }) {
           { label: t("clients.field.abc"), value: <AbcBadge abc={figures?.abc} /> },
           { label: t("clients.field.rfmGroup"), value: <RfmBadge group={figures?.rfm_group} /> },
           { label: t("clients.field.scores"), value: <RfmScores r={figures?.r ?? 0} f={figures?.f ?? 0} m={figures?.m ?? 0} /> },
+          { label: t("clients.field.quadrant"), value: <ClassBadge measure="quadrant" name={figures?.quadrant} /> },
+          { label: t("clients.field.relationship"), value: <ClassBadge measure="relationship" name={figures?.relationship} /> },
+          { label: t("clients.field.lifeStage"), value: <ClassBadge measure="life_stage" name={figures?.life_stage} /> },
+          { label: t("clients.field.predicted"), value: <Money minor={figures?.predicted_minor} /> },
           { label: t("clients.field.revenue"), value: <Money minor={figures?.revenue_minor} /> },
           { label: t("clients.field.margin"), value: <Money minor={figures?.margin_minor} /> },
           { label: t("clients.field.orders"), value: format.number(figures?.orders) },

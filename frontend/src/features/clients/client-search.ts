@@ -46,7 +46,7 @@ export const clientSearch = listSearch({
   last_to: day,
 });
 
-export const clientTabs = ["value", "orders", "interactions", "contacts", "segments", "offers", "consents"] as const;
+export const clientTabs = ["value", "orders", "interactions", "receivables", "subscriptions", "wallet", "contacts", "segments", "offers", "consents"] as const;
 
 /** One client in the URL: the open tab. */
 export const clientPageSearch = z.object({ tab: z.enum(clientTabs).optional().catch(undefined) });

@@ -1,16 +1,10 @@
-import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { AbcBadge, RfmBadge, RfmScores } from "@/entities/class-badge";
-import { Money } from "@/entities/money";
 import { usePortfolio } from "@/entities/portfolio";
 import { useFormat } from "@/i18n/use-format";
 import { daysBetween } from "@/lib/days";
-import { EmptyState } from "@/ui/empty-state";
 import { Figure, FigureStrip } from "@/ui/figure";
 import { Loaded } from "@/ui/loaded";
-import { Section } from "@/ui/section";
-import { FiguresSkeleton, PlotSkeleton } from "@/ui/skeletons";
-import { SimpleTable } from "@/ui/table/simple-table";
+import { FiguresSkeleton } from "@/ui/skeletons";
 import { useClientValue, type ClientCard } from "./queries";
 
 /** The value card: window, lifetime, basket, recency; live figures where orders came since the run. */
@@ -29,7 +23,7 @@ function Cards({ card }: { card: ClientCard }) {
   const figures = card.live ?? card.published;
   if (!figures) return null;
   const asOf = card.run?.as_of;
-  const updated = asOf ? format.day(asOf) : undefined;
+  const updated = asOf ? `${format.day(card.as_of ?? asOf)}${card.provisional ? ` (${t("clientCard.provisional").toLowerCase()})` : ""}` : undefined;
   const window = t("clients.value.window", { count: months });
   const recency = figures.last_order_day && asOf ? daysBetween(figures.last_order_day, asOf) : null;
   return (
@@ -53,45 +47,5 @@ function Cards({ card }: { card: ClientCard }) {
         foot={figures.last_order_day ? t("clients.value.lastOrder", { day: format.day(figures.last_order_day) }) : t("clients.value.never")}
       />
     </FigureStrip>
-  );
-}
-
-/** The client's classes and amounts, run by run. */
-export function ClientHistory({ id }: { id: string }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return (
-    <Loaded query={useClientValue(id)} skeleton={<PlotSkeleton height={220} />}>
-      {(card) => (
-        <Section title={t("clients.value.history")} hint={card.live ? t("clients.value.provisional") : t("clients.value.historyHint")}>
-          {card.history.length === 0 ? (
-            <EmptyState compact title={t("clients.value.noRun")} body={t("clients.value.noRunBody")} />
-          ) : (
-            <SimpleTable
-              label={t("clients.value.history")}
-              rows={card.history}
-              rowId={(row) => String(row.from_run)}
-              columns={[
-                { key: "as_of", title: t("runs.asOf"), cell: (row) => format.day(row.as_of) },
-                { key: "abc", title: t("clients.field.abc"), cell: (row) => <AbcBadge abc={row.figures.abc} /> },
-                {
-                  key: "group",
-                  title: t("clients.field.rfmGroup"),
-                  cell: (row) => (
-                    <Text component="span" fz="sm">
-                      <RfmBadge group={row.figures.rfm_group} />
-                    </Text>
-                  ),
-                },
-                { key: "scores", title: t("clients.field.scores"), cell: (row) => <RfmScores r={row.figures.r} f={row.figures.f} m={row.figures.m} /> },
-                { key: "revenue", title: t("clients.field.revenue"), figure: true, cell: (row) => <Money minor={row.figures.revenue_minor} style="whole" /> },
-                { key: "margin", title: t("clients.field.margin"), figure: true, cell: (row) => <Money minor={row.figures.margin_minor} style="whole" /> },
-                { key: "orders", title: t("clients.field.orders"), figure: true, cell: (row) => format.number(row.figures.orders) },
-              ]}
-            />
-          )}
-        </Section>
-      )}
-    </Loaded>
   );
 }

@@ -52,6 +52,26 @@ export function useClientOffers(id: string) {
   return api.useQuery("get", "/clients/{id}/offers", { params: { path: { id } } });
 }
 
+export function useClientReceivables(id: string): ListData<Schemas["Receivable"]> {
+  return asList<Schemas["Receivable"]>(api.useInfiniteQuery("get", "/clients/{id}/receivables", { params: { path: { id }, query: { limit: 20 } } }, byCursor));
+}
+
+export function useClientSubscriptions(id: string): ListData<Schemas["Subscription"]> {
+  return asList<Schemas["Subscription"]>(api.useInfiniteQuery("get", "/clients/{id}/subscriptions", { params: { path: { id }, query: { limit: 20 } } }, byCursor));
+}
+
+export function useClientWalletShares(id: string): ListData<Schemas["WalletShare"]> {
+  return asList<Schemas["WalletShare"]>(api.useInfiniteQuery("get", "/clients/{id}/wallet_shares", { params: { path: { id }, query: { limit: 20 } } }, byCursor));
+}
+
+/** The clients of the list as a file, by the same filters. */
+export function useClientExport({ preview: _, ...search }: Query) {
+  return async (format: "csv" | "xlsx" | "parquet") => {
+    const { data } = await client.GET("/clients/export", { params: { query: { ...search, format, bom: format === "csv" ? true : undefined } as never }, parseAs: "blob" });
+    return data as unknown as Blob;
+  };
+}
+
 /** Writes on clients; each reads again what it changed. */
 export function useClientActions() {
   const queryClient = useQueryClient();

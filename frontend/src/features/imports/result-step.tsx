@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useCan } from "@/entities/me";
 import { ButtonLink } from "@/ui/button-link";
 import { useAct } from "@/ui/use-submit";
-import { ImportCounts } from "./import-counts";
+import { changesFigures, ImportCounts } from "./import-counts";
 import { isBusy, useImportActions, type Import } from "./queries";
 
 /** The import at work, and what it did. */
@@ -37,7 +37,7 @@ export function ResultStep({ one }: { one: Import }) {
             <ButtonLink to="/imports/new" variant="default">
               {t("imports.another")}
             </ButtonLink>
-            <ButtonLink to="/portfolio/runs">{t("imports.then")}</ButtonLink>
+            {changesFigures(one) && <ButtonLink to="/portfolio/runs">{t("imports.then")}</ButtonLink>}
           </>
         )}
       </Group>

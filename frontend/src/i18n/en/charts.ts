@@ -32,6 +32,7 @@ export const charts = {
   survival: { survival: "Still clients", months: "Months since the first purchase", month_one: "{{count}} month", month_other: "{{count}} months", atRisk: "Clients observed", lost: "Lost", median: "Half have left after {{months}}" },
   calendar: { day: "Day", due: "Renewals due" },
   norm: { category: "Category", days: "Days between two purchases", median: "Usual cycle", band: "Usual range", stages: "Clients by stage", day_one: "{{count, number}} day", day_other: "{{count, number}} days", source: { declared: "declared", observed: "observed", pooled: "observed, few intervals" }, basis: "Where the norm comes from" },
+  next: { last: "Last purchase", expected: "Next one expected", interval: "80 % interval", cycle: "Own cycle", stage: "Stage", today: "today" },
   lateness: { axis: "Days past the due day", due: "due day", early: "{{days}} or more before", late: "{{days}} or more late", between: "{{from}} to {{to}} days" },
   lorenz: { clients: "Clients, least first", equality: "All equal", curve: "Your clients", gini: "Gini {{value}}", limit: "Limit", reached: "Limit passed" },
   shares: { ofClients: "Share of the clients", ofValue: "Share of the value" },

@@ -22,7 +22,7 @@ export const products = {
 
 export const imports = {
   title: "Imports",
-  lead: "Clients, contacts, products, orders, consents: from CSV or Excel files of any size.",
+  lead: "Clients, contacts, products, orders, consents, amounts owed, contracts: from CSV or Excel files of any size.",
   new: "Import a file",
   empty: { title: "No file imported yet", body: "Choose a file: its columns are recognised, you check twenty lines, then it loads in the background. Loading the same file again changes nothing.", action: "Choose a file" },
   field: { file: "File", preset: "Content", state: "State", lines: "Lines read", rejected: "Rejected", created: "Uploaded", finished: "Finished" },
@@ -96,7 +96,7 @@ export const imports = {
   reconcileAmount: "{{kept}} + {{rejected}} = {{read}} {{currency}}",
   type: { empty: "Empty", integer: "Whole number", number: "Number", date: "Date", email: "E-mail", text: "Text" },
   date: { ymd: "2026-03-31", dmy: "31/03/2026", mdy: "03/31/2026" },
-  noun: { clients: "Clients", contacts: "Contacts", products: "Products", orders: "Orders", consents: "Consents", interactions: "Interactions", cases: "Cases" },
+  noun: { clients: "Clients", contacts: "Contacts", products: "Products", orders: "Orders", consents: "Consents", interactions: "Interactions", cases: "Cases", receivables: "Amounts owed", wallet_shares: "Shares of wallet", subscriptions: "Subscriptions" },
   then: "Next: run the portfolio",
   another: "Import another file",
 };

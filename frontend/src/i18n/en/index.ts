@@ -1,5 +1,6 @@
 import { alarms } from "./alarms";
 import * as charts from "./charts";
+import { clientCard } from "./client-card";
 import * as clients from "./clients";
 import { common } from "./common";
 import * as data from "./data";
@@ -24,4 +25,4 @@ import { receivables } from "./receivables";
 import { subscriptions } from "./subscriptions";
 import { walletShares } from "./wallet-shares";
 
-export const en = { ...common, ...charts, shell, signIn, ...clients, ...data, ...outreach, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares };
+export const en = { ...common, ...charts, shell, signIn, ...clients, clientCard, ...data, ...outreach, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares };

@@ -35,6 +35,7 @@ export const charts: SameKeys<typeof en.charts> = {
   survival: { survival: "Encore clients", months: "Mois depuis le premier achat", month_one: "{{count}} mois", month_other: "{{count}} mois", atRisk: "Clients observés", lost: "Perdus", median: "La moitié est partie après {{months}}" },
   calendar: { day: "Jour", due: "Renouvellements attendus" },
   norm: { category: "Catégorie", days: "Jours entre deux achats", median: "Cycle habituel", band: "Plage habituelle", stages: "Clients par étape", day_one: "{{count, number}} jour", day_other: "{{count, number}} jours", source: { declared: "déclarée", observed: "observée", pooled: "observée, peu d’intervalles" }, basis: "Origine de la norme" },
+  next: { last: "Dernier achat", expected: "Prochain attendu", interval: "Intervalle à 80 %", cycle: "Cycle propre", stage: "Stade", today: "aujourd’hui" },
   lateness: { axis: "Jours après l’échéance", due: "échéance", early: "{{days}} ou plus avant", late: "{{days}} ou plus de retard", between: "{{from}} à {{to}} jours" },
   lorenz: { clients: "Clients, du moindre au meilleur", equality: "Tous égaux", curve: "Vos clients", gini: "Gini {{value}}", limit: "Limite", reached: "Limite dépassée" },
   shares: { ofClients: "Part des clients", ofValue: "Part de la valeur" },

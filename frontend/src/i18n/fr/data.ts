@@ -25,7 +25,7 @@ export const products: SameKeys<typeof en.products> = {
 
 export const imports: SameKeys<typeof en.imports> = {
   title: "Imports",
-  lead: "Clients, contacts, produits, commandes, consentements : depuis des fichiers CSV ou Excel de toute taille.",
+  lead: "Clients, contacts, produits, commandes, consentements, créances, contrats : depuis des fichiers CSV ou Excel de toute taille.",
   new: "Importer un fichier",
   empty: { title: "Aucun fichier importé", body: "Choisissez un fichier : ses colonnes sont reconnues, vous vérifiez vingt lignes, puis il se charge en arrière-plan. Recharger le même fichier ne change rien.", action: "Choisir un fichier" },
   field: { file: "Fichier", preset: "Contenu", state: "État", lines: "Lignes lues", rejected: "Rejetées", created: "Déposé", finished: "Terminé" },
@@ -99,7 +99,7 @@ export const imports: SameKeys<typeof en.imports> = {
   reconcileAmount: "{{kept}} + {{rejected}} = {{read}} {{currency}}",
   type: { empty: "Vide", integer: "Nombre entier", number: "Nombre", date: "Date", email: "E-mail", text: "Texte" },
   date: { ymd: "2026-03-31", dmy: "31/03/2026", mdy: "03/31/2026" },
-  noun: { clients: "Clients", contacts: "Contacts", products: "Produits", orders: "Commandes", consents: "Consentements", interactions: "Interactions", cases: "Dossiers" },
+  noun: { clients: "Clients", contacts: "Contacts", products: "Produits", orders: "Commandes", consents: "Consentements", interactions: "Interactions", cases: "Dossiers", receivables: "Créances", wallet_shares: "Parts de client", subscriptions: "Abonnements" },
   then: "Ensuite : calculer le portefeuille",
   another: "Importer un autre fichier",
 };

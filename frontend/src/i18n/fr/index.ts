@@ -2,6 +2,7 @@ import type { SameKeys } from "../types";
 import type { en } from "../en";
 import { alarms } from "./alarms";
 import * as charts from "./charts";
+import { clientCard } from "./client-card";
 import * as clients from "./clients";
 import { common } from "./common";
 import * as data from "./data";
@@ -26,4 +27,4 @@ import { receivables } from "./receivables";
 import { subscriptions } from "./subscriptions";
 import { walletShares } from "./wallet-shares";
 
-export const fr: SameKeys<typeof en> = { ...common, ...charts, shell, signIn, ...clients, ...data, ...outreach, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares };
+export const fr: SameKeys<typeof en> = { ...common, ...charts, shell, signIn, ...clients, clientCard, ...data, ...outreach, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares };

@@ -1,0 +1,45 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { api, client, type Schemas } from "@/api/api";
+
+export type ClientCard = Schemas["ClientCard"];
+export type ClientGuard = Schemas["ClientGuard"];
+export type Guard = ClientGuard["guard"];
+export type GuardAnswerFields = Schemas["GuardAnswerFields"];
+export type DecisionFields = Schemas["RelationshipDecisionFields"];
+export type Reason = Schemas["CardReason"];
+
+export function useGuardHistory(id: string, enabled: boolean) {
+  return api.useQuery("get", "/clients/{id}/guards", { params: { path: { id }, query: { limit: 50 } } }, { enabled });
+}
+
+export function useDecisionHistory(id: string, enabled: boolean) {
+  return api.useQuery("get", "/clients/{id}/relationship_decisions", { params: { path: { id }, query: { limit: 50 } } }, { enabled });
+}
+
+/** How long after a judgement the client's figures have followed it. */
+const settled = 1500;
+
+/** What a person says of a client: answers to guards, decisions. The figures follow within a second, so they are read twice. */
+export function useJudgements(id: string) {
+  const queryClient = useQueryClient();
+  const refresh = async () => {
+    const again = () => queryClient.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith("/clients") });
+    setTimeout(() => void again(), settled);
+    await again();
+  };
+  const path = { id };
+  return {
+    answer: async (body: GuardAnswerFields) => {
+      await client.POST("/clients/{id}/guards", { params: { path }, body });
+      await refresh();
+    },
+    withdraw: async (guard: Guard, reason: string) => {
+      await client.POST("/clients/{id}/guards/{guard}/withdraw", { params: { path: { id, guard } }, body: { reason } });
+      await refresh();
+    },
+    decide: async (body: DecisionFields) => {
+      await client.POST("/clients/{id}/relationship_decisions", { params: { path }, body });
+      await refresh();
+    },
+  };
+}
