@@ -48,10 +48,11 @@ func buildProgram(b *testing.B) string {
 	return path
 }
 
-// line is one line of the table. Memory is a peak in bytes, 0 where it is not known; clients and changed are of a run.
+// line is one line of the table. CPU is the seconds on processors of the whole process and of the server meanwhile; memory is a peak in
+// bytes, 0 where it is not known; clients and changed are of a run.
 type line struct {
 	what             string
-	seconds          float64
+	seconds, cpu     float64
 	program, server  int64
 	said             string
 	clients, changed int64
@@ -63,7 +64,7 @@ type runBench struct {
 	address string
 	dir     string
 	clients int
-	server  serverMemory
+	server  serverProcess
 	lines   []line
 }
 
@@ -129,7 +130,7 @@ func (r *runBench) run(what string, day clock.Day) line {
 
 // add keeps a line for the table and says at once that it is there: at full size one takes minutes.
 func (r *runBench) add(l line) {
-	fmt.Fprintf(os.Stderr, "%s: %.1f s, %d MiB, %s\n", l.what, l.seconds, l.program>>20, l.said)
+	fmt.Fprintf(os.Stderr, "%s: %.1f s, CPU %.1f s, %d MiB, %s\n", l.what, l.seconds, l.cpu, l.program>>20, l.said)
 	r.lines = append(r.lines, l)
 }
 
@@ -137,11 +138,13 @@ func (r *runBench) add(l line) {
 func (r *runBench) watch(cmd *exec.Cmd, what string) (line, []byte) {
 	r.b.Helper()
 	r.server.forget()
+	before := r.server.cpu()
 	p, err := watch(cmd)
 	if err != nil {
 		r.b.Fatal(err)
 	}
-	return line{what: what, seconds: p.took.Seconds(), program: p.peak, server: r.server.peak()}, p.out
+	cpu := p.cpu + r.server.cpu() - before
+	return line{what: what, seconds: p.took.Seconds(), cpu: cpu.Seconds(), program: p.peak, server: r.server.peak()}, p.out
 }
 
 // judge holds the runs against their limits; those of time and memory only hold at full size.
@@ -166,13 +169,13 @@ func (r *runBench) print(read line) {
 	var out strings.Builder
 	fmt.Fprintf(&out, "\n%d clients. %s\n", r.clients, r.settings())
 	w := tabwriter.NewWriter(&out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "what\tseconds\ttimes reading\tprogram MiB\tserver MiB\t\t")
+	fmt.Fprintln(w, "what\tseconds\ttimes reading\tCPU s\tprogram MiB\tserver MiB\t\t")
 	for _, l := range r.lines {
 		server := "–"
 		if l.server > 0 {
 			server = fmt.Sprint(l.server >> 20)
 		}
-		fmt.Fprintf(w, "%s\t%.2f\t%.2f\t%d\t%s\t%s\t\n", l.what, l.seconds, l.seconds/read.seconds, l.program>>20, server, l.said)
+		fmt.Fprintf(w, "%s\t%.2f\t%.2f\t%.1f\t%d\t%s\t%s\t\n", l.what, l.seconds, l.seconds/read.seconds, l.cpu, l.program>>20, server, l.said)
 	}
 	_ = w.Flush()
 	fmt.Println(out.String())

@@ -11,12 +11,12 @@ import (
 	"time"
 )
 
-// process is how a program of its own fared: time from start to end, the most memory it held at once (0 where /proc does not say), and
-// what it wrote to standard output.
+// process is how a program of its own fared: time from start to end, time on processors, the most memory it held at once (0 where /proc does
+// not say), and what it wrote to standard output.
 type process struct {
-	took time.Duration
-	peak int64
-	out  []byte
+	took, cpu time.Duration
+	peak      int64
+	out       []byte
 }
 
 // watch runs a command and looks at its memory every 10 ms. The kernel's own reckoning of an ended child (rusage) will not do: a child
@@ -45,7 +45,7 @@ func watch(cmd *exec.Cmd) (process, error) {
 	err := cmd.Wait()
 	took := time.Since(started)
 	close(done)
-	p := process{took: took, peak: <-seen, out: out.Bytes()}
+	p := process{took: took, cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), peak: <-seen, out: out.Bytes()}
 	if err != nil {
 		return p, fmt.Errorf("%s: %w\n%s%s", strings.Join(cmd.Args, " "), err, tail(out.Bytes()), tail(errs.Bytes()))
 	}
@@ -69,41 +69,53 @@ func peakOf(pid int) int64 {
 	return 0
 }
 
-// serverMemory follows the peak memory of the database's own process, where it has one and runs on this machine.
-type serverMemory struct{ pid int }
+// serverProcess follows the database's own process, where it has one and runs on this machine.
+type serverProcess struct{ pid int }
 
 // serverOf finds the server behind an address; a database within the program has none.
-func serverOf(ctx context.Context, address string) serverMemory {
+func serverOf(ctx context.Context, address string) serverProcess {
 	if !strings.HasPrefix(address, "mysql") {
-		return serverMemory{}
+		return serverProcess{}
 	}
 	raw, err := connect(address)
 	if err != nil {
-		return serverMemory{}
+		return serverProcess{}
 	}
 	defer func() { _ = raw.Close() }()
 	var file string
 	if err := raw.QueryRowContext(ctx, "SELECT @@pid_file").Scan(&file); err != nil {
-		return serverMemory{}
+		return serverProcess{}
 	}
 	text, err := os.ReadFile(file)
 	if err != nil {
-		return serverMemory{}
+		return serverProcess{}
 	}
 	pid, _ := strconv.Atoi(strings.TrimSpace(string(text)))
-	return serverMemory{pid}
+	return serverProcess{pid}
 }
 
 // forget starts the peak anew from what the server holds now.
-func (s serverMemory) forget() {
+func (s serverProcess) forget() {
 	if s.pid > 0 {
 		_ = os.WriteFile(fmt.Sprintf("/proc/%d/clear_refs", s.pid), []byte("5"), 0)
 	}
 }
 
-func (s serverMemory) peak() int64 {
+func (s serverProcess) peak() int64 {
 	if s.pid == 0 {
 		return 0
 	}
 	return peakOf(s.pid)
+}
+
+// cpu gives the time that the server has spent on processors so far; the kernel counts it in hundredths of a second.
+func (s serverProcess) cpu() time.Duration {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.pid))
+	if s.pid == 0 || err != nil {
+		return 0
+	}
+	fields := strings.Fields(string(text[bytes.LastIndexByte(text, ')')+1:]))
+	user, _ := strconv.ParseInt(fields[11], 10, 64)
+	system, _ := strconv.ParseInt(fields[12], 10, 64)
+	return time.Duration(user+system) * 10 * time.Millisecond
 }
