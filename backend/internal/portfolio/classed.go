@@ -15,6 +15,7 @@ type classification struct {
 	summary Summary
 	reports map[ReportName]any
 	counts  []ClassCount
+	stages  *LifeStageReport // nil of a division
 }
 
 // classed gives every figure of a scope its classes and makes the scope's reports.
@@ -25,9 +26,8 @@ func (s *Service) classed(ctx context.Context, in *inputs, p job.Progress) (*cla
 		do    func() error
 	}{
 		{StageClasses, c.values},
-		{StageModels, func() error { return c.lifetime(ctx) }},
-		{StageModels, c.cycles},
 		{StageClasses, c.purchases},
+		{StageModels, func() error { return c.lifetime(ctx) }},
 		{StageClasses, c.matrix},
 		{StageClasses, c.sum},
 		{StageClasses, c.places},
@@ -53,24 +53,25 @@ func (c *classification) values() (err error) {
 func (c *classification) lifetime(ctx context.Context) error {
 	k, r, err := fitLifetime(ctx, c.in)
 	c.bounds.Lifetime, c.reports[ReportLifetime] = k, r
-	return err
-}
-
-// cycles places clients in their cycles of renewal.
-func (c *classification) cycles() error {
-	norms, r, err := normsOf(c.in)
-	if c.in.lines != nil {
-		c.bounds.Norms, c.reports[ReportLifeStage] = norms, r
+	if c.stages != nil {
+		c.stages.sum(c.in)
+		c.reports[ReportLifeStage] = *c.stages
 	}
 	return err
 }
 
-// purchases says what clients buy, and whether more or less than before.
+// purchases says what clients buy, when they will buy it again, and whether they buy more or less than before. Then the lines have said all
+// they can: giving them up leaves room for the models.
 func (c *classification) purchases() error {
-	if err := typeOfPurchases(c.in); err != nil {
-		return err
-	}
 	if c.in.lines != nil {
+		norms, r, err := cyclesOf(c.in)
+		if err != nil {
+			return err
+		}
+		if err := typeOfPurchases(c.in); err != nil {
+			return err
+		}
+		c.in.lines, c.bounds.Norms, c.stages = nil, norms, &r
 		c.reports[ReportFRAT] = fratOf(c.in)
 	}
 	if err := trends(c.in); err != nil {

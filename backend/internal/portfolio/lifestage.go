@@ -13,6 +13,15 @@ import (
 // normsOf finds the renewal norms of the categories and places every client in its cycles: it fills Stage and Renewal of each figure. They
 // are known of the company as a whole only.
 func normsOf(in *inputs) ([]CategoryNorm, LifeStageReport, error) {
+	norms, r, err := cyclesOf(in)
+	if err == nil {
+		r.sum(in)
+	}
+	return norms, r, err
+}
+
+// cyclesOf is normsOf without the sums of what clients are expected to bring: forecasts may still be missing.
+func cyclesOf(in *inputs) ([]CategoryNorm, LifeStageReport, error) {
 	r := newLifeStageReport()
 	if in.lines == nil {
 		return nil, r, nil
@@ -28,7 +37,6 @@ func normsOf(in *inputs) ([]CategoryNorm, LifeStageReport, error) {
 			LowDays: n.Norm.Low, HighDays: n.Norm.High, Spread: n.Norm.Spread, Intervals: n.Norm.Intervals})
 	}
 	index := indexNorms(norms)
-	dueDays := map[int32]ClientsRevenue{}
 	var lines []LineFact
 	var days []int32
 	count := func(c cycle) {
@@ -40,12 +48,19 @@ func normsOf(in *inputs) ([]CategoryNorm, LifeStageReport, error) {
 		f := &in.figures[i]
 		lines = in.lines.of(i, lines)
 		days = f.place(lines, index, in.scope.AsOf, days, count)
-		if f.Stage != "" {
+	}
+	return norms, r, nil
+}
+
+// sum adds up the clients by stage, day and lateness.
+func (r *LifeStageReport) sum(in *inputs) {
+	dueDays := map[int32]ClientsRevenue{}
+	for i := range in.figures {
+		if f := &in.figures[i]; f.Stage != "" {
 			r.add(f, in.scope.AsOf, dueDays)
 		}
 	}
 	r.dueMonths(dueDays)
-	return norms, r, nil
 }
 
 // placeInCycle places one client: it fills Stage and Renewal exactly as the run that made the norms would have on that day, and gives all
