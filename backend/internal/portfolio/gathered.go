@@ -22,7 +22,6 @@ type look struct {
 	settings Settings
 	progress job.Progress
 	rows     int64 // read so far
-	passes   int   // over the orders
 
 	company   *classification
 	records   Records

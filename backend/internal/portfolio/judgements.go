@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 
@@ -85,7 +86,7 @@ func (s *Judgements) answer(ctx context.Context, by account.Actor, clients []id.
 	}
 	var c fault.Check
 	c.OneOf("guard", guard, GuardNames()...)
-	if e, ok := j.complete(today, months, "answer", "yes", "no").(*fault.Error); ok {
+	if e, ok := errors.AsType[*fault.Error](j.complete(today, months, "answer", "yes", "no")); ok {
 		for _, f := range e.Fields {
 			c.Add(f.Path, f.Code, f.Message)
 		}

@@ -43,19 +43,6 @@ func (s *Service) facts(ctx context.Context, p *placer, asOf clock.Day, clients 
 	return out, err
 }
 
-// factsOf makes the facts of some clients from their orders, which are in order of client and day.
-func factsOf(orders []OrderFact, scope Scope, settings Settings) ([]Fact, error) {
-	c, err := clientFactsOf(orders, scope, settings)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]Fact, len(c.figures))
-	for i := range out {
-		out[i] = c.figures[i].Fact
-	}
-	return out, nil
-}
-
 // clientFactsOf makes the figures of some clients, facts only, from their orders.
 func clientFactsOf(orders []OrderFact, scope Scope, settings Settings) (*clientFacts, error) {
 	c := newCollector(scope, settings, nil)

@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"clientele/internal/account"
@@ -65,7 +66,7 @@ type PreviewABC struct {
 func (s *Service) StartPreview(ctx context.Context, by account.Actor, p PreviewParams) (job.Job, error) {
 	p.Settings.Complete()
 	if err := p.Settings.Validate(); err != nil {
-		if e, ok := err.(*fault.Error); ok {
+		if e, ok := errors.AsType[*fault.Error](err); ok {
 			for i := range e.Fields {
 				e.Fields[i].Path = "settings." + e.Fields[i].Path
 			}

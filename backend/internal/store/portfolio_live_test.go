@@ -119,7 +119,7 @@ func (f *fair) record(t *testing.T, db *store.DB) {
 			if err := cases.Write(ctx, []aftersales.Case{c}, true); err != nil {
 				return err
 			}
-			s := wallet.Share{Day: day("2026-01-01"), SharePPM: int64(100_000 * n), Method: "declared", State: "active"}
+			s := wallet.Share{Day: day("2026-01-01"), SharePPM: 100_000 * n, Method: "declared", State: "active"}
 			s.ID, s.Version, s.Source, s.ClientID, s.CreatedAt, s.UpdatedAt = db.NewID(), 1, "t", f.clients[i], noon.Now(), noon.Now()
 			if err := shares.Write(ctx, []wallet.Share{s}, true); err != nil {
 				return err

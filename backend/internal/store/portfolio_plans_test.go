@@ -89,6 +89,9 @@ func plan(t *testing.T, raw *sql.DB, query string, args []any, columns ...string
 		}
 		out = append(out, strings.Join(line, " "))
 	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
 	if len(out) == 0 {
 		t.Fatal(fmt.Errorf("no plan for %.60s", query))
 	}
