@@ -1,8 +1,11 @@
 import { cleanup } from "@testing-library/react";
-import { afterAll, afterEach, beforeAll } from "vitest";
+import { afterAll, afterEach, beforeAll, vi } from "vitest";
 import { session } from "@/api/session";
 import { startTranslations } from "@/i18n/i18n";
 import { server } from "./server";
+
+// There is no canvas here: plots are tested by their options, screens by what stands around the plots.
+vi.mock("@/ui/chart/echarts", () => ({ init: () => ({ on: () => undefined, setOption: () => undefined, dispatchAction: () => undefined, resize: () => undefined, dispose: () => undefined, getDataURL: () => "" }) }));
 
 startTranslations("en");
 

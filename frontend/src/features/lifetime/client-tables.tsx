@@ -1,6 +1,5 @@
 import { SimpleGrid } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { ClassBadge } from "@/entities/class-badge";
 import { ClientLink } from "@/entities/client-link";
 import { Money } from "@/entities/money";
 import { useFormat } from "@/i18n/use-format";
@@ -39,7 +38,6 @@ export function ClientTables({ division }: { division: string | undefined }) {
                   client,
                   predicted,
                   { key: "alive", title: t("lifetime.clients.alive"), figure: true, measure: "alive", cell: (row) => format.share(row.figures?.alive) },
-                  { key: "quadrant", title: t("charts.matrix.quadrant"), cell: (row) => <ClassBadge measure="quadrant" name={row.figures?.quadrant} /> },
                 ]}
               />
             )
@@ -64,7 +62,6 @@ export function ClientTables({ division }: { division: string | undefined }) {
                   client,
                   { key: "potential", title: t("charts.matrix.potential"), figure: true, measure: "potential", cell: (row) => <Money minor={row.figures?.potential_minor} style="whole" /> },
                   { key: "margin", title: t("lifetime.clients.margin"), figure: true, measure: "margin", cell: (row) => <Money minor={row.figures?.margin_minor} style="whole" /> },
-                  { key: "trend", title: t("lifetime.clients.trend"), cell: (row) => <ClassBadge measure="trend" name={row.figures?.trend} /> },
                 ]}
               />
             )

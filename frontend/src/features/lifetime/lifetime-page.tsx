@@ -1,4 +1,4 @@
-import { Group } from "@mantine/core";
+import { Group, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { ReportExport } from "@/entities/report-export";
 import { DivisionSelect, ReportPage, useReportSearch } from "@/entities/report-page";
@@ -11,7 +11,7 @@ import { ContractsSection } from "./contracts-section";
 import { LifetimeRule } from "./lifetime-rule";
 import { ModelSection } from "./model-section";
 import { useLifetime, type Lifetime } from "./queries";
-import { TrustSection } from "./trust-section";
+import { TrustBrief, TrustSection } from "./trust-section";
 import { ValueCards } from "./value-cards";
 
 /** Customer lifetime value: what is still to come, how far to believe it, and from whom. */
@@ -47,7 +47,12 @@ function Analysis({ lifetime, search }: { lifetime: Lifetime; search: ReportSear
       }
       figures={<Figures lifetime={lifetime} />}
       plot={<ValueCards lifetime={lifetime} search={search} />}
-      settings={<LifetimeRule lifetime={lifetime} />}
+      settings={
+        <Stack gap="md">
+          <LifetimeRule lifetime={lifetime} />
+          {lifetime.holdout && <TrustBrief holdout={lifetime.holdout} />}
+        </Stack>
+      }
       below={
         <>
           {!search.run && <ClientTables division={search.division_id} />}

@@ -77,6 +77,9 @@ function sentences(lifetime: Lifetime, t: TFunction, format: Format): string[] {
   return said;
 }
 
+/** Four digits that count, about. */
+const digitsOf = (value: number) => (Math.abs(value) < 10 ? 4 : Math.abs(value) < 1000 ? 2 : 0);
+
 function Parameters({ label, rows }: { label: string; rows: readonly Parameter[] }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -87,9 +90,9 @@ function Parameters({ label, rows }: { label: string; rows: readonly Parameter[]
       rowId={(row) => row.name}
       columns={[
         { key: "name", title: t("lifetime.model.parameter"), cell: (row) => <b>{t(`lifetime.parameter.sign.${row.name as "r"}`, { defaultValue: row.name })}</b> },
-        { key: "value", title: t("lifetime.model.value"), figure: true, cell: (row) => format.number(row.value, 4) },
-        { key: "error", title: t("lifetime.model.error"), figure: true, cell: (row) => (row.standard_error === null ? t("state.unknown") : `± ${format.number(row.standard_error, 4)}`) },
-        { key: "says", title: t("lifetime.model.says"), cell: (row) => <span style={{ color: "var(--ink-soft)" }}>{t(`lifetime.parameter.${row.name as "r"}`, { defaultValue: "" })}</span> },
+        { key: "value", title: t("lifetime.model.value"), figure: true, cell: (row) => format.number(row.value, digitsOf(row.value)) },
+        { key: "error", title: t("lifetime.model.error"), figure: true, cell: (row) => (row.standard_error === null ? t("state.unknown") : `± ${format.number(row.standard_error, digitsOf(row.standard_error))}`) },
+        { key: "says", title: t("lifetime.model.says"), cell: (row) => <span style={{ display: "block", whiteSpace: "normal", minWidth: 150, color: "var(--ink-soft)" }}>{t(`lifetime.parameter.${row.name as "r"}`, { defaultValue: "" })}</span> },
       ]}
     />
   );

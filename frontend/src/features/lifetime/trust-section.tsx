@@ -11,7 +11,7 @@ import { Figure, FigureStrip } from "@/ui/figure";
 import { Section } from "@/ui/section";
 import type { Holdout, Lifetime } from "./queries";
 
-export const trustTone = { good: "good", fair: "warm", poor: "bad", too_few: "plain" } as const;
+const trustTone = { good: "good", fair: "warm", poor: "bad", too_few: "plain" } as const;
 
 /** How far the forecast can be trusted: it was asked about orders that it had not seen. */
 export function TrustSection({ lifetime }: { lifetime: Lifetime }) {
@@ -36,6 +36,20 @@ export function TrustSection({ lifetime }: { lifetime: Lifetime }) {
           <RepeatsCard holdout={holdout} />
         </SimpleGrid>
       </Stack>
+    </Section>
+  );
+}
+
+/** The verdict in a few words, beside the forecast. */
+export function TrustBrief({ holdout }: { holdout: Holdout }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Section title={t("lifetime.trust.brief")} actions={<StateBadge tone={trustTone[holdout.trust]}>{t(`lifetime.trust.word.${holdout.trust}`)}</StateBadge>}>
+      <Text fz="sm">{t(`lifetime.trust.verdict.${holdout.trust}`)}</Text>
+      <Text fz="sm" c="dimmed" mt={6} className="tabular">
+        {t("lifetime.trust.short", { bias: format.change(holdout.bias), rank: format.number(holdout.rank_correlation, 2), count: holdout.days })}
+      </Text>
     </Section>
   );
 }

@@ -2,7 +2,6 @@ import { Button, Group, Select, Text } from "@mantine/core";
 import { IconShieldCheck } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { AbcBadge } from "@/entities/class-badge";
 import { MakeSegment } from "@/entities/make-segment";
 import { useCan } from "@/entities/me";
 import { Money } from "@/entities/money";
@@ -117,7 +116,6 @@ function useColumns(onAnswer: ((row: ClientRow) => void) | undefined): Column<Cl
         </RecordLink>
       ),
     },
-    { key: "abc", title: t("clients.field.abc"), measure: "abc", cell: (row) => <AbcBadge abc={row.figures?.abc} /> },
     { key: "revenue", title: t("clients.field.revenue"), figure: true, sort: "revenue", largestFirst: true, measure: "revenue", cell: (row) => <Money minor={row.figures?.revenue_minor} style="whole" /> },
     { key: "potential", title: t("charts.matrix.potential"), figure: true, sort: "potential", largestFirst: true, phone: true, measure: "potential", cell: (row) => <Money minor={row.figures?.potential_minor} style="whole" /> },
     { key: "last_order", title: t("clients.field.lastOrder"), figure: true, sort: "last_order", largestFirst: true, cell: (row) => format.day(row.figures?.last_order_day) },
@@ -144,7 +142,7 @@ function OpenQuestions({ row }: { row: ClientRow }) {
   const { t } = useTranslation();
   const open = questions.filter((question) => (row.figures?.guards?.[question] ?? "unanswered") === "unanswered");
   return (
-    <Group gap={4}>
+    <Group gap={4} wrap="nowrap">
       {open.map((question) => (
         <StateBadge key={question} tone="warm">
           {t(`matrix.question.short.${question}`)}

@@ -43,6 +43,9 @@ export const lifetime = {
   },
   trust: {
     title: "How far can you trust it?",
+    brief: "How reliable",
+    short_one: "Bias {{bias}}, rank correlation {{rank}}, over {{count, number}} day",
+    short_other: "Bias {{bias}}, rank correlation {{rank}}, over {{count, number}} days",
     word: { good: "Reliable", fair: "Fair", poor: "Poor", too_few: "Not proven" },
     asked_one: "{{model}} was fitted on the orders up to {{day}} and asked about the {{count, number}} day after: it foretold {{predicted}} purchases, {{actual}} came.",
     asked_other: "{{model}} was fitted on the orders up to {{day}} and asked about the {{count, number}} days after: it foretold {{predicted}} purchases, {{actual}} came.",
@@ -172,7 +175,6 @@ export const lifetime = {
     predicted: "Predicted",
     alive: "Active",
     margin: "Margin today",
-    trend: "Trend",
   },
   rule: {
     title: "What it is made with",

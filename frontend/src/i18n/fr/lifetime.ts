@@ -46,6 +46,9 @@ export const lifetime: SameKeys<typeof en> = {
   },
   trust: {
     title: "Jusqu’où s’y fier ?",
+    brief: "Fiabilité",
+    short_one: "Biais {{bias}}, corrélation des rangs {{rank}}, sur {{count, number}} jour",
+    short_other: "Biais {{bias}}, corrélation des rangs {{rank}}, sur {{count, number}} jours",
     word: { good: "Fiable", fair: "Acceptable", poor: "Fragile", too_few: "Non vérifié" },
     asked_one: "{{model}} a été ajusté sur les commandes jusqu’au {{day}}, puis interrogé sur le jour suivant : il annonçait {{predicted}} achats, il en est venu {{actual}}.",
     asked_other: "{{model}} a été ajusté sur les commandes jusqu’au {{day}}, puis interrogé sur les {{count, number}} jours suivants : il annonçait {{predicted}} achats, il en est venu {{actual}}.",
@@ -175,7 +178,6 @@ export const lifetime: SameKeys<typeof en> = {
     predicted: "Prévu",
     alive: "Actif",
     margin: "Marge actuelle",
-    trend: "Tendance",
   },
   rule: {
     title: "Comment c’est calculé",
