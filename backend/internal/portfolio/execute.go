@@ -3,6 +3,7 @@ package portfolio
 import (
 	"context"
 	"encoding/json"
+	"errors"
 
 	"clientele/internal/analytics"
 	"clientele/internal/clock"
@@ -48,7 +49,7 @@ func (s *Service) Execute(ctx context.Context, j job.Job, p job.Progress) (any, 
 	}
 	if err := s.all(ctx, &r, settings, p); err != nil {
 		r.State = Failed
-		if ctx.Err() != nil {
+		if ctx.Err() != nil || errors.Is(err, job.ErrCancelled) {
 			r.State = Cancelled
 		}
 		clean := context.WithoutCancel(ctx)

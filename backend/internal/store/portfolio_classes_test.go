@@ -240,6 +240,56 @@ func TestRunStopsAtEveryStage(t *testing.T) {
 	})
 }
 
+// TestPreview: the same settings move nobody, others do, and nothing is written.
+func TestPreview(t *testing.T) {
+	storetest.Each(t, noon, func(t *testing.T, db *store.DB) {
+		ctx := context.Background()
+		f := newFair(t, db, 60, 6)
+		f.buy(t, 300, "2026-03-11", 700)
+		if _, err := f.run(t, "2026-03-12", quiet{}); err != nil {
+			t.Fatal(err)
+		}
+		settings, _, err := f.portfolio.Settings(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		look := func() portfolio.Preview {
+			t.Helper()
+			d := day("2026-03-12")
+			res, err := f.portfolio.Preview(ctx, job.New(portfolio.PreviewKind, "", "", 0, portfolio.PreviewParams{AsOf: &d, Settings: settings}, 0), quiet{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return res.(portfolio.Preview)
+		}
+		before, _, _ := f.portfolio.Current(ctx)
+		was, clients := fmt.Sprint(f.figures(t, 0)), int64(len(f.figures(t, 0)))
+		same := look()
+		for _, m := range same.Moved {
+			if m.Stayed != clients || m.Up+m.Down != 0 {
+				t.Errorf("the same settings move clients: %+v of %d", m, clients)
+			}
+		}
+		for _, c := range same.Classes {
+			if c.Clients != c.ClientsNow || c.Revenue != c.RevenueNow {
+				t.Errorf("the same settings change %+v", c)
+			}
+		}
+		settings.ABCPreset, settings.ABCCuts = "own", []float64{30, 60}
+		other := look()
+		if m := other.Moved[0]; m.Measure != "abc" || m.Down == 0 || m.Up != 0 || m.Stayed+m.Down != clients {
+			t.Errorf("narrower classes: %+v", m)
+		}
+		if other.Cuts.ABC[0].Lowest <= same.Cuts.ABC[0].Lowest || other.CutsNow.ABC[0] != same.Cuts.ABC[0] {
+			t.Errorf("cuts %+v, now %+v", other.Cuts, other.CutsNow)
+		}
+		after, _, _ := f.portfolio.Current(ctx)
+		if fmt.Sprint(f.figures(t, 0)) != was || after.Number != before.Number {
+			t.Error("a preview wrote something")
+		}
+	})
+}
+
 // ticking is a clock that tests put forward.
 type ticking struct{ now *time.Time }
 
