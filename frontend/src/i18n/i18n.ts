@@ -14,12 +14,18 @@ declare module "i18next" {
 
 type Tree = { [key: string]: string | Tree };
 
+/** French sets a narrow space that does not break before ; ! ? % and », a plain one before a colon: no line begins with them. */
+export function spaced(text: string): string {
+  return text.replace(/ ([;!?%»])/g, "\u202f$1").replace(/« /g, "«\u202f").replace(/ :(?=\s|$)/g, "\u00a0:");
+}
+
 /** French counts a million with its own plural form; it reads as the ordinary plural here. */
 function withMany(tree: Tree): Tree {
   const grown: Tree = {};
   for (const [key, value] of Object.entries(tree)) {
-    grown[key] = typeof value === "string" ? value : withMany(value);
-    if (key.endsWith("_other")) grown[key.replace(/_other$/, "_many")] = value;
+    const own = typeof value === "string" ? spaced(value) : withMany(value);
+    grown[key] = own;
+    if (key.endsWith("_other")) grown[key.replace(/_other$/, "_many")] = own;
   }
   return grown;
 }

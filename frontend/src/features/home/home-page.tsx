@@ -1,15 +1,14 @@
 import { Alert, SimpleGrid, Text } from "@mantine/core";
 import { IconChartDonut3 } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { AlarmList, useAlarms } from "@/entities/alarms";
 import { useMe } from "@/entities/me";
 import type { Portfolio } from "@/entities/portfolio";
+import { PortfolioFigures } from "@/entities/portfolio-figures";
 import { AbcCard, MonthsCard, ParetoCard, RfmCard } from "@/entities/portfolio-plots";
 import { useFormat } from "@/i18n/use-format";
-import { change } from "@/lib/format";
 import { ButtonLink } from "@/ui/button-link";
 import { EmptyState } from "@/ui/empty-state";
-import { Figure, FigureStrip } from "@/ui/figure";
 import { Loaded } from "@/ui/loaded";
 import { PageHead } from "@/ui/page/page-head";
 import classes from "@/ui/page/page.module.css";
@@ -57,7 +56,8 @@ function Story({ portfolio, clients }: StoryProps) {
   const format = useFormat();
   return (
     <>
-      <Figures portfolio={portfolio} clients={clients} />
+      <PortfolioFigures portfolio={portfolio} clients={clients} />
+      <HomeAlarms />
       <TodoList portfolio={portfolio} />
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
         <ParetoCard portfolio={portfolio} />
@@ -74,53 +74,12 @@ function Story({ portfolio, clients }: StoryProps) {
   );
 }
 
-function Figures({ portfolio, clients }: StoryProps) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const { window, before, months } = portfolio;
-  const base = t("home.before", { count: portfolio.window_months });
-  const updated = format.day(portfolio.run.as_of);
-  const last = months.slice(-portfolio.window_months);
-  return (
-    <FigureStrip>
-      <Figure
-        label={t("home.active")}
-        measure="active"
-        updated={updated}
-        value={<Link to="/clients" search={{ prospect: false }}>{format.number(portfolio.active_clients)}</Link>}
-        change={change(portfolio.active_clients, portfolio.active_clients_before)}
-        base={base}
-        foot={t("home.activeFoot", { count: clients })}
-      />
-      <Figure
-        label={t("home.revenue", { count: portfolio.window_months })}
-        measure="revenue"
-        updated={updated}
-        value={<Link to="/portfolio/value">{format.money(window.revenue_minor, "short")}</Link>}
-        exact={format.money(window.revenue_minor)}
-        change={change(window.revenue_minor, before.revenue_minor)}
-        base={base}
-        trend={last.map((month) => month.revenue_minor)}
-        foot={window.margin_minor === 0 ? t("home.marginUnknown") : t("home.margin", { amount: format.money(window.margin_minor, "short") })}
-      />
-      <Figure
-        label={t("home.won")}
-        measure="won"
-        updated={updated}
-        value={`${format.money(portfolio.value_won_minor, "short")} / ${format.money(portfolio.value_lost_minor, "short")}`}
-        exact={`${format.money(portfolio.value_won_minor)} / ${format.money(portfolio.value_lost_minor)}`}
-        foot={t("home.wonFoot", { won: format.number(portfolio.clients_won), lost: format.number(portfolio.clients_lost) })}
-      />
-      <Figure
-        label={t("home.risk")}
-        measure="risk"
-        updated={updated}
-        value={<Link to="/clients" search={{ rfm_group: "at_risk,cannot_lose", sort: "-revenue" }}>{format.money(portfolio.value_at_risk_minor, "short")}</Link>}
-        exact={format.money(portfolio.value_at_risk_minor)}
-        foot={t("home.riskFoot", { count: portfolio.clients_at_risk })}
-      />
-    </FigureStrip>
-  );
+/** What the list of things to do already names is not said twice; what only analysts need stands in the portfolio. */
+const elsewhere: readonly string[] = ["best_sleeping", "renewals_late", "satisfied_leaving", "many_unverified", "dropout_not_identified", "stale_data"];
+
+function HomeAlarms() {
+  const alarms = useAlarms().data?.alarms.filter((alarm) => !elsewhere.includes(alarm.code)) ?? [];
+  return alarms.length > 0 ? <AlarmList alarms={alarms} /> : null;
 }
 
 function BeforeRun() {

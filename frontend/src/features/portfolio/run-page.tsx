@@ -1,6 +1,7 @@
-import { Alert, SimpleGrid } from "@mantine/core";
+import { Alert, SimpleGrid, Stack } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { MigrationCard } from "@/entities/migration-card";
 import type { Portfolio } from "@/entities/portfolio";
 import { AbcCard, MonthsCard, ParetoCard, RfmCard } from "@/entities/portfolio-plots";
 import { StateBadge } from "@/entities/state-badge";
@@ -13,6 +14,7 @@ import { RecordPage } from "@/ui/page/record-page";
 import { Section } from "@/ui/section";
 import { RecordSkeleton } from "@/ui/skeletons";
 import { useRun } from "./queries";
+import { RunSettings } from "./run-settings";
 import { runTone } from "./run-tone";
 
 const route = getRouteApi("/signed/portfolio/runs/$id");
@@ -50,27 +52,32 @@ function RunRecord({ portfolio }: { portfolio: Portfolio }) {
         )
       }
       side={
-        <Section title={t("runs.settings.title")} hint={t("runs.settings.lead")}>
-          <Facts
-            facts={[
-              { label: t("runs.field.asOf"), value: format.day(run.as_of, "long") },
-              { label: t("runs.field.window"), value: t("runs.months", { count: portfolio.window_months }) },
-              { label: t("runs.settings.preset"), value: portfolio.abc.cuts.map((cut) => format.share(cut / 100)).join(" · ") },
-              { label: t("runs.field.trigger"), value: t(`runs.trigger.${run.trigger}`) },
-              { label: t("runs.field.created"), value: format.instant(run.created_at) },
-              { label: t("runs.field.finished"), value: format.instant(run.finished_at) },
-            ]}
-          />
-        </Section>
+        <>
+          <Section title={t("runs.about")}>
+            <Facts
+              facts={[
+                { label: t("runs.field.asOf"), value: format.day(run.as_of, "long") },
+                { label: t("runs.field.trigger"), value: t(`runs.trigger.${run.trigger}`) },
+                { label: t("runs.field.created"), value: format.instant(run.created_at) },
+                { label: t("runs.field.finished"), value: format.instant(run.finished_at) },
+                { label: t("runs.field.changed"), value: format.number(run.changed) },
+              ]}
+            />
+          </Section>
+          <RunSettings run={run} />
+        </>
       }
     >
       {complete ? (
-        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
-          <ParetoCard portfolio={portfolio} />
-          <RfmCard portfolio={portfolio} />
-          <AbcCard portfolio={portfolio} />
-          <MonthsCard portfolio={portfolio} />
-        </SimpleGrid>
+        <Stack gap="md">
+          <MigrationCard measure="abc" run={run} />
+          <SimpleGrid cols={{ base: 1, xl: 2 }} spacing="md">
+            <ParetoCard portfolio={portfolio} />
+            <RfmCard portfolio={portfolio} />
+            <AbcCard portfolio={portfolio} />
+            <MonthsCard portfolio={portfolio} />
+          </SimpleGrid>
+        </Stack>
       ) : (
         <Alert color="saffron">{t(`runs.state.${run.state}`)}</Alert>
       )}
