@@ -42,10 +42,9 @@ export function RenewalList({ filter, day, onAllDays, tools }: Props) {
         empty={<EmptyState compact title={t("lifeStage.emptyTitle")} body={t("lifeStage.emptyBody")} />}
         columns={[
           { key: "client", title: t("charts.client"), fixed: true, cell: (row) => <ClientLink id={row.client.id} name={row.client.name} /> },
-          { key: "category", title: t("charts.norm.category"), phone: true, cell: (row) => row.category?.name ?? "–" },
           { key: "due", title: t("lifeStage.due"), figure: true, phone: true, cell: (row) => <span title={`${format.day(row.due_from)} – ${format.day(row.due_to)}`}>{format.day(row.due_day)}</span> },
+          { key: "category", title: t("charts.norm.category"), phone: true, cell: (row) => row.category?.name ?? "–" },
           { key: "late", title: t("lifeStage.late"), figure: true, cell: (row) => (row.days_late > 0 ? t("charts.norm.day", { count: row.days_late }) : "–") },
-          { key: "stage", title: t("clients.field.lifeStage"), cell: (row) => t(`classes.life_stage.${row.stage}`) },
           { key: "value", title: t("plots.revenue"), figure: true, cell: (row) => format.money(row.revenue_minor, "whole") },
         ]}
       />

@@ -1,4 +1,4 @@
-import { ActionIcon, Group, SegmentedControl, Select, SimpleGrid, Text } from "@mantine/core";
+import { ActionIcon, Grid, Group, SegmentedControl, Select, Text } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -26,7 +26,8 @@ export function RenewalsCard({ report }: { report: LifeStageReport }) {
     setDay(undefined);
   };
   return (
-    <SimpleGrid cols={{ base: 1, xl: 2 }} spacing="md">
+    <Grid gutter="md">
+      <Grid.Col span={{ base: 12, lg: 5 }}>
       <Calendar
         month={month}
         filter={filter}
@@ -42,6 +43,8 @@ export function RenewalsCard({ report }: { report: LifeStageReport }) {
           </>
         }
       />
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, lg: 7 }}>
       <RenewalList
         filter={listed}
         day={day}
@@ -62,7 +65,8 @@ export function RenewalsCard({ report }: { report: LifeStageReport }) {
           </Group>
         }
       />
-    </SimpleGrid>
+      </Grid.Col>
+    </Grid>
   );
 }
 

@@ -6,13 +6,13 @@ import { SurvivalPlot, survivalTable } from "@/ui/chart/survival-plot";
 import { useLook } from "@/ui/chart/use-look";
 import type { RetentionReport } from "./queries";
 
-/** How long clients stay, with its interval. */
+/** How long clients stay, with its interval; everyone is there at the start. */
 export function SurvivalCard({ report }: { report: RetentionReport }) {
   const { t } = useTranslation();
   const format = useFormat();
   const look = useLook();
   const { survival } = report;
-  const points = useMemo(() => survival.points.map((point) => ({ months: point.months, survival: point.survival, low: point.low, high: point.high, atRisk: point.at_risk, lost: point.lost })), [survival]);
+  const points = useMemo(() => [{ months: 0, survival: 1, low: 1, high: 1, atRisk: survival.clients, lost: 0 }, ...survival.points.map((point) => ({ months: point.months, survival: point.survival, low: point.low, high: point.high, atRisk: point.at_risk, lost: point.lost }))], [survival]);
   const afterYear = points.filter((point) => point.months <= 12).at(-1);
   const title = survival.median_months !== null
     ? t("retention.survivalMedian", { count: Math.round(survival.median_months) })
