@@ -72,7 +72,7 @@ function Body({ clients, onClose, onDone }: Props & { clients: readonly ClientRo
           </Text>
         )}
       </Stack>
-      <Textarea label={t("matrix.answer.reason")} description={t("matrix.answer.reasonHint")} maxLength={500} autosize minRows={2} required {...form.getInputProps("reason")} />
+      <Textarea label={t("matrix.answer.reason")} description={t("matrix.answer.reasonHint")} maxLength={500} rows={2} required {...form.getInputProps("reason")} />
       <DateInput
         label={t("matrix.answer.expires")}
         description={t("matrix.answer.expiresHint")}
