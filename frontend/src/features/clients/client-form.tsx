@@ -2,9 +2,11 @@ import { Button, Group, Modal, SegmentedControl, Select, SimpleGrid, Stack, Text
 import { useForm } from "@mantine/form";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { useFormat } from "@/i18n/use-format";
 import { pick } from "@/lib/pick";
 import { notice } from "@/ui/notice";
 import { useSubmit } from "@/ui/use-submit";
+import { moreFields, MoreInputs, moreOf, useCoordinateRules, type More } from "./client-form-more";
 import { useClientActions, type Client, type ClientCreate, type ClientFields } from "./queries";
 
 type Props = { opened: boolean; onClose: () => void; client?: Client };
@@ -21,11 +23,14 @@ export function ClientForm(props: Props) {
 
 const shown = ["kind", "first_name", "last_name", "company_name", "email", "phone", "line1", "postcode", "city", "country", "language"] as const;
 const kept = [
-  ...["acquisition_cost_minor", "acquisition_day", "acquisition_source", "birth_day", "division_id", "gender", "household_size", "income_band"],
-  ...["interests", "is_reference", "latitude", "line2", "longitude", "note", "occupation", "owner_id", "parent_id", "preferred_channel", "region", "risk", "time_zone", "title"],
+  ...["birth_day", "gender", "household_size", "income_band", "interests", "line2", "note", "occupation", "owner_id"],
+  ...["preferred_channel", "region", "time_zone", "title"],
 ] as (keyof ClientFields)[];
 
-const blank: ClientCreate = { kind: "b2c", first_name: "", last_name: "", company_name: "", email: "", phone: "", line1: "", postcode: "", city: "", country: "", language: "", source: "", reference: "" };
+type Texts = { [K in (typeof shown)[number] | "source" | "reference"]-?: NonNullable<ClientCreate[K]> };
+type Values = Texts & More;
+
+const blank: Texts = { kind: "b2c", first_name: "", last_name: "", company_name: "", email: "", phone: "", line1: "", postcode: "", city: "", country: "", language: "", source: "", reference: "" };
 
 /** Empty texts are left out of what is sent, so that the server's own defaults hold. */
 function filled<T extends object>(values: T): T {
@@ -36,17 +41,22 @@ function Fields({ client, onClose }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const actions = useClientActions();
-  const form = useForm<ClientCreate>({
-    initialValues: client ? { ...blank, ...pick(client, shown) } : blank,
+  const { currency } = useFormat();
+  const coordinates = useCoordinateRules();
+  const form = useForm<Values>({
+    initialValues: { ...blank, ...(client && pick(client, shown)), ...moreOf(client, currency) } as Values,
     validate: {
+      ...coordinates,
       last_name: (value, values) => (values.kind === "b2c" && !value ? t("error.required") : null),
       company_name: (value, values) => (values.kind !== "b2c" && !value ? t("error.required") : null),
     },
   });
   const { submit, busy } = useSubmit(
     form,
-    ({ source, reference, ...values }: ClientCreate) =>
-      client ? actions.change(client.id, client.version, { ...pick(client, kept), ...filled(values) }) : actions.create(filled({ ...values, source, reference })),
+    (values: Values) => {
+      const fields = { ...filled(pick(values, shown)), ...moreFields(values, currency) } as ClientFields;
+      return client ? actions.change(client.id, client.version, { ...pick(client, kept), ...fields }) : actions.create({ ...fields, ...filled(pick(values, ["source", "reference"])) } as ClientCreate);
+    },
     async (saved) => {
       notice.done(t("state.saved"));
       onClose();
@@ -90,6 +100,7 @@ function Fields({ client, onClose }: Props) {
           {!client && <TextInput label={t("clients.field.source")} {...form.getInputProps("source")} />}
           {!client && <TextInput label={t("clients.field.reference")} {...form.getInputProps("reference")} />}
         </SimpleGrid>
+        <MoreInputs form={form as never} company={!person} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t("action.cancel")}

@@ -117,6 +117,7 @@ export const clientCard = {
   },
   stage: {
     finding: "Next: {{category}}, around {{day}}",
+    findingDue: "Due: {{category}}, planned for {{day}}",
     findingLate: "{{category}} is late: it was planned for {{day}}",
     findingLapsed: "Every cycle is long over",
     subtitle: "Last purchase (circle), interval of 80 % for the next one (bar), the likeliest day (line)",

@@ -1,5 +1,5 @@
 export const receivables = {
-  title: "Unpaid amounts",
+  title: "Amounts owed",
   add: "Add an amount owed",
   change: "Change the amount owed",
   empty: { title: "Nobody owes you anything", body: "Invoices and other amounts owed, from the day they are issued until they are settled. A client with an amount overdue for too long becomes insolvent." },

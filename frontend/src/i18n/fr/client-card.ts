@@ -120,6 +120,7 @@ export const clientCard: SameKeys<typeof en> = {
   },
   stage: {
     finding: "Prochain achat : {{category}}, vers le {{day}}",
+    findingDue: "À échéance : {{category}}, prévu le {{day}}",
     findingLate: "En retard : {{category}}, prévu le {{day}}",
     findingLapsed: "Tous ses cycles sont dépassés depuis longtemps",
     subtitle: "Dernier achat (rond), intervalle à 80 % du prochain (barre), jour le plus probable (trait)",

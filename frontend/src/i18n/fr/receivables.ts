@@ -2,7 +2,7 @@ import type { receivables as en } from "../en/receivables";
 import type { SameKeys } from "../types";
 
 export const receivables: SameKeys<typeof en> = {
-  title: "Impayés",
+  title: "Créances",
   add: "Ajouter une créance",
   change: "Modifier la créance",
   empty: { title: "Personne ne vous doit rien", body: "Factures et autres sommes dues, de leur émission à leur règlement. Un client dont une somme reste impayée trop longtemps devient insolvable." },

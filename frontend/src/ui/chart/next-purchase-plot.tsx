@@ -74,7 +74,7 @@ export function nextPurchaseOption(purchases: readonly NextPurchase[], today: st
             ],
           };
         },
-        markLine: { silent: true, symbol: "none", lineStyle: { color: palette.text, type: "dashed", width: 1.2 }, label: { color: palette.text, fontSize: 11.5, formatter: t("charts.next.today") }, data: [{ xAxis: now }] },
+        markLine: { silent: true, symbol: "none", lineStyle: { color: palette.text, type: "dashed", width: 1.2 }, label: { position: "start", distance: 4, color: palette.text, fontSize: 11.5, formatter: t("charts.next.today") }, data: [{ xAxis: now }] },
       },
     ],
   };

@@ -34,7 +34,7 @@ export function History({ card }: { card: ClientCard }) {
             cell: (line: Line) => {
               const before = past[at - 1];
               const changed = before !== undefined && line.text(before) !== line.text(one);
-              return <span className={before === undefined ? undefined : changed ? classes.changed : classes.same}>{line.cell(one)}</span>;
+              return <span className={changed ? classes.changed : undefined}>{line.cell(one)}</span>;
             },
           })),
           ...(past.length > 1

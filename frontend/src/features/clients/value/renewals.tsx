@@ -33,11 +33,15 @@ export function Renewals({ card }: { card: ClientCard }) {
     urgent: one.urgent,
   }));
   const urgent = renewals.find((one) => one.urgent);
-  const title = !urgent
-    ? t("clientCard.stage.findingLapsed")
-    : urgent.stage === "late"
-      ? t("clientCard.stage.findingLate", { category: nameOf(urgent), day: format.day(urgent.due.day) })
-      : t("clientCard.stage.finding", { category: nameOf(urgent), day: format.day(urgent.next.day) });
+  const soonest = renewals.filter((one) => one.stage !== "lapsed").sort((a, b) => a.next.day.localeCompare(b.next.day))[0];
+  const title = findingOf();
+  function findingOf(): string {
+    if (!urgent || !soonest) return t("clientCard.stage.findingLapsed");
+    const planned = { category: nameOf(urgent), day: format.day(urgent.due.day) };
+    if (urgent.stage === "late") return t("clientCard.stage.findingLate", planned);
+    if (urgent.stage === "due") return t("clientCard.stage.findingDue", planned);
+    return t("clientCard.stage.finding", { category: nameOf(soonest), day: format.day(soonest.next.day) });
+  }
   return (
     <ChartCard title={title} subtitle={t("clientCard.stage.subtitle")} name="next-purchases" measure="lifeStage" table={nextPurchaseTable(purchases, look)}>
       {(chart) => <NextPurchasePlot chart={chart} purchases={purchases} today={card.as_of ?? ""} label={title} />}
