@@ -2,7 +2,7 @@ import { Button, Checkbox, Group as Row, Stack, Text, UnstyledButton } from "@ma
 import { useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { usePortfolio } from "@/entities/portfolio";
-import { inkOn } from "@/ui/chart/ink";
+import { plainInkOn } from "@/ui/chart/ink";
 import { usePalette } from "@/ui/chart/use-palette";
 import { cellsOf, differing, groupColor, groups, linesOf, painted, type Cells, type Group } from "./map-cells";
 import classes from "./map-editor.module.css";
@@ -73,7 +73,7 @@ function GroupPicker({ cells, picked, onPick }: { cells: Cells; picked: Group; o
         const color = groupColor(palette, group);
         return (
           <UnstyledButton key={group} type="button" role="radio" aria-checked={group === picked} className={classes.group} onClick={() => onPick(group)}>
-            <span className={classes.swatch} style={{ background: color, color: inkOn(color) }}>
+            <span className={classes.swatch} style={{ background: color, color: plainInkOn(color) }}>
               {t(`runSettings.map.short.${group}`)}
             </span>
             {t(`rfm.${group}`)}
@@ -131,7 +131,7 @@ function Planes({ cells, before, onPaint }: { cells: Cells; before: Cells; onPai
                     data-cell={cell}
                     data-changed={before[cell] !== group}
                     className={classes.cell}
-                    style={{ background: color, color: inkOn(color) }}
+                    style={{ background: color, color: plainInkOn(color) }}
                     tabIndex={cell === at ? 0 : -1}
                     aria-label={label}
                     title={label}

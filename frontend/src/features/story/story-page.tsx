@@ -40,7 +40,7 @@ function Story({ report }: { report: AlarmReport }) {
       lead={
         <>
           {t("story.lead", { number: report.run.number, day: format.day(report.run.as_of, "long") })}{" "}
-          <RecordLink to="/portfolio/runs/$id" params={{ id: report.run.id }} fz="inherit">
+          <RecordLink to="/portfolio/runs/$id" params={{ id: report.run.id }} fz="inherit" underline="always">
             {t("story.seeRun")}
           </RecordLink>
           {division_id && ` ${t("story.company")}`}

@@ -1,3 +1,4 @@
+import { useMediaQuery } from "@mantine/hooks";
 import type { EChartsType } from "echarts/core";
 import { useMemo, type RefObject } from "react";
 import { baseOption, tipHtml } from "./base-option";
@@ -22,8 +23,9 @@ type Props = MigrationData & { label: string; height?: number; chart?: RefObject
 /** How clients went from class to class between two runs; each class stands on both sides. */
 export function MigrationPlot({ measure, classes, moves, show, label, height = 420, chart }: Props) {
   const look = useLook();
+  const narrow = useMediaQuery("(max-width: 36em)", false, { getInitialValueInEffect: false });
   const drawn = useMemo(() => moves.filter((move) => amountOf(move, show) > 0), [moves, show]);
-  const option = useMemo(() => migrationOption({ measure, classes, moves: drawn, show }, look), [measure, classes, drawn, show, look]);
+  const option = useMemo(() => migrationOption({ measure, classes, moves: drawn, show }, look, narrow), [measure, classes, drawn, show, look, narrow]);
   const marks = drawn.map((move, dataIndex) => ({ seriesIndex: 0, dataIndex, dataType: "edge" as const, label: moveText(move, measure, look), onOpen: move.onOpen }));
   return <Plot option={option} label={label} height={height} marks={marks} chart={chart} />;
 }
@@ -38,7 +40,8 @@ function inOrder(names: Iterable<string>, order: readonly string[]): string[] {
   return [...new Set(names)].sort((left, right) => place(left) - place(right) || left.localeCompare(right));
 }
 
-export function migrationOption({ measure, classes, moves, show }: MigrationData, look: Look) {
+/** On a narrow screen the names stand alone and are cut, so that those of both sides have room. */
+export function migrationOption({ measure, classes, moves, show }: MigrationData, look: Look, narrow = false) {
   const { palette, format } = look;
   const order = classes ?? classOrder[measure] ?? [];
   const node = (side: (name: string) => string, right: boolean) => (name: string) => ({
@@ -77,8 +80,9 @@ export function migrationOption({ measure, classes, moves, show }: MigrationData
           fontWeight: 600,
           textBorderColor: palette.surface,
           textBorderWidth: 3,
+          ...(narrow && { width: 96, overflow: "truncate" }),
           formatter: (item: { name: string; value: number }) =>
-            `${classLook(look, measure, nameOf(item.name)).label}  {amount|${show === "clients" ? format.short(item.value) : format.money(item.value, "short")}}`,
+            narrow ? classLook(look, measure, nameOf(item.name)).label : `${classLook(look, measure, nameOf(item.name)).label}  {amount|${show === "clients" ? format.short(item.value) : format.money(item.value, "short")}}`,
           rich: { amount: { color: palette.dimmed, fontSize: 11.5 } },
         },
         data: [
