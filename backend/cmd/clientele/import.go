@@ -104,7 +104,7 @@ func (m importCmd) print(i intake.Row, c intake.Counts) {
 		name string
 		o    intake.Outcome
 	}{{"clients", c.Clients}, {"contacts", c.Contacts}, {"products", c.Products}, {"orders", c.Orders}, {"consents", c.Consents}, {"interactions", c.Interactions}, {"cases", c.Cases},
-		{"receivables", c.Receivables}, {"wallets", c.WalletShares}, {"contracts", c.Subscriptions}} {
+		{"receivables", c.Receivables}, {"wallets", c.WalletShares}, {"contracts", c.Subscriptions}, {"categories", c.Categories}, {"divisions", c.Divisions}} {
 		if n.o != (intake.Outcome{}) {
 			fmt.Printf("%-12s created %d, updated %d, unchanged %d\n", n.name, n.o.Created, n.o.Updated, n.o.Unchanged)
 		}

@@ -140,6 +140,8 @@ func (d Division) Validate() error {
 type DivisionStore interface {
 	Division(ctx context.Context, id id.ID) (Division, error)
 	Divisions(ctx context.Context, w page.Window) (page.List[Division], error)
+	// DivisionsByCode gives the divisions with the codes; absent ones are left out.
+	DivisionsByCode(ctx context.Context, codes []string) (map[string]Division, error)
 	CreateDivision(ctx context.Context, d Division) (Division, error)
 	UpdateDivision(ctx context.Context, d Division, version int64) (Division, error)
 }

@@ -205,6 +205,8 @@ type ImportCountsBody struct {
 	Receivables      ImportOutcomeBody `json:"receivables"`
 	WalletShares     ImportOutcomeBody `json:"wallet_shares"`
 	Subscriptions    ImportOutcomeBody `json:"subscriptions"`
+	Categories       ImportOutcomeBody `json:"categories"`
+	Divisions        ImportOutcomeBody `json:"divisions"`
 	Returns          int64             `json:"returns"`
 	OrdersAnonymous  int64             `json:"orders_anonymous"`
 	OrdersRejected   int64             `json:"orders_rejected"`

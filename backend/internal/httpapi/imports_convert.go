@@ -30,7 +30,7 @@ func countsBody(c intake.Counts) ImportCountsBody {
 	}
 	return ImportCountsBody{LinesTotal: c.LinesTotal, LinesRead: c.LinesRead, LinesKept: c.LinesKept, LinesRejected: c.LinesRejected, LinesAnonymous: c.LinesAnonymous,
 		Clients: o(c.Clients), Contacts: o(c.Contacts), Products: o(c.Products), Orders: o(c.Orders), Consents: o(c.Consents), Interactions: o(c.Interactions), Cases: o(c.Cases),
-		Receivables: o(c.Receivables), WalletShares: o(c.WalletShares), Subscriptions: o(c.Subscriptions),
+		Receivables: o(c.Receivables), WalletShares: o(c.WalletShares), Subscriptions: o(c.Subscriptions), Categories: o(c.Categories), Divisions: o(c.Divisions),
 		Returns: c.Returns, OrdersAnonymous: c.OrdersAnonymous, OrdersRejected: c.OrdersRejected, Currency: c.Currency, NetKeptMinor: c.NetKeptMinor,
 		NetRejectedMinor: c.NetRejectedMinor, AmountRead: zero(c.AmountRead), AmountKept: zero(c.AmountKept), AmountRejected: zero(c.AmountRejected)}
 }

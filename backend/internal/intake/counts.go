@@ -46,6 +46,8 @@ type Counts struct {
 	Receivables      Outcome `json:"receivables"`
 	WalletShares     Outcome `json:"wallet_shares"`
 	Subscriptions    Outcome `json:"subscriptions"`
+	Categories       Outcome `json:"categories"`
+	Divisions        Outcome `json:"divisions"`
 	Returns          int64   `json:"returns"` // kept orders that are returns
 	OrdersAnonymous  int64   `json:"orders_anonymous"`
 	OrdersRejected   int64   `json:"orders_rejected"`

@@ -60,6 +60,8 @@ func newWorld(t testing.TB, db *store.DB) *world {
 		Receivables:   receivable.NewService(store.NewReceivables(db), records),
 		WalletShares:  wallet.NewService(store.NewWalletShares(db), records),
 		Subscriptions: subscription.NewService(store.NewSubscriptions(db), records),
+		Categories:    products,
+		Divisions:     account.NewDivisionService(accounts, db),
 		Lookup:        store.NewOrders(db),
 	}, w.queue, w.jobs, db, noon, w.orgs)
 	return w

@@ -48,13 +48,15 @@ type Field struct {
 }
 
 // Preset is a kind of file: its fields and what one unit of it is. Key names the field by which lines belong together: they are
-// loaded as one unit wherever they stand in the file; lines of a preset without a key stand alone.
+// loaded as one unit wherever they stand in the file; lines of a preset without a key stand alone. Small says that such files are rare and
+// short: a header that fits another preset as well is not taken for one.
 type Preset struct {
 	Code   string
 	Label  Text
 	Help   Text
-	Noun   string // what is loaded: client, contact, product, order, consent, interaction, case, receivable, wallet_share, subscription
+	Noun   string // what is loaded: client, contact, product, order, consent, interaction, case, receivable, wallet_share, subscription, category, division
 	Key    string
+	Small  bool
 	Fields []Field
 }
 
@@ -82,7 +84,7 @@ func PresetOf(code string) (Preset, error) {
 	return Preset{}, fault.NotFound("import_preset")
 }
 
-var presets = []Preset{retailLines, orderLines, orders, clients, contacts, products, emails, consents, interactions, cases, receivables, walletShares, subscriptions}
+var presets = []Preset{retailLines, orderLines, orders, clients, contacts, products, emails, consents, interactions, cases, receivables, walletShares, subscriptions, categories, divisions}
 
 // field writes a field in one line: labels, help and synonyms are separated by |.
 func field(name, kind, label, help, synonyms, examples string, with ...func(*Field)) Field {
@@ -209,7 +211,7 @@ func bestPreset(columns []string) (code string, mapping map[string]string) {
 	for _, p := range presets {
 		m := p.propose(columns)
 		all := len(p.missing(m)) == 0
-		better := len(m) > best || len(m) == best && best > 0 && len(p.Fields) < fields
+		better := len(m) > best || len(m) == best && best > 0 && len(p.Fields) < fields && !p.Small
 		if all && !complete && len(m) > 0 || all == complete && better {
 			code, mapping, best, fields, complete = p.Code, m, len(m), len(p.Fields), all
 		}

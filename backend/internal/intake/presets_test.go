@@ -118,7 +118,7 @@ func checkLoaded(t *testing.T, w *world) {
 func TestTemplatesLoad(t *testing.T) {
 	db := storetest.Open(t, storetest.SQLite(t), noon)
 	w := newWorld(t, db)
-	for _, code := range []string{"clients", "contacts", "products", "orders", "order-lines", "retail_lines", "emails", "consents", "interactions", "cases", "receivables", "wallet_shares", "subscriptions"} {
+	for _, code := range []string{"clients", "contacts", "products", "orders", "order-lines", "retail_lines", "emails", "consents", "interactions", "cases", "receivables", "wallet_shares", "subscriptions", "categories", "divisions"} {
 		p, err := intake.PresetOf(code)
 		w.must(err)
 		var b strings.Builder

@@ -51,8 +51,12 @@ func (s *Service) enqueue(ctx context.Context, by account.Actor, v id.ID, edit f
 		if err := edit(&i); err != nil {
 			return err
 		}
-		if _, err := s.plan(ctx, i); err != nil {
+		p, err := s.plan(ctx, i)
+		if err != nil {
 			return err
+		}
+		if p.preset.Noun == "division" && !by.May(account.Manage) {
+			return fault.New(fault.KindForbidden, "forbidden", "Divisions are set by a manager.")
 		}
 		if j, err = s.queue.Enqueue(ctx, job.New(JobKind, Lane, "import", v, params{v}, by.ID)); err != nil {
 			return err

@@ -11,22 +11,31 @@ import (
 // clientOf turns the lines of one client into what they say of it; a later line counts where several speak of one field.
 func (p *plan) clientOf(recs []record) *work {
 	return p.each(recs, func(w *work, l *line) func() {
-		u, division := p.clientLine(l)
+		u, named := p.clientLine(l)
 		return func() {
 			if w.client == nil {
 				w.client = u
 			}
 			merge(&w.client.Fields, &u.Fields)
-			w.division = first(division, w.division)
+			w.words = named.over(w.words)
 		}
 	})
 }
 
-func (p *plan) clientLine(l *line) (u *client.Upsert, division string) {
+// words is what a line says of a client by the words of the file: the code of its division, the e-mail address of its owner, the reference
+// of its parent.
+type words struct{ division, owner, parent string }
+
+func (w words) over(before words) words {
+	return words{first(w.division, before.division), first(w.owner, before.owner), first(w.parent, before.parent)}
+}
+
+func (p *plan) clientLine(l *line) (u *client.Upsert, named words) {
 	u = &client.Upsert{Key: client.Key{Source: p.source}}
 	f := &u.Fields
 	reference := ""
-	p.texts(l, map[string]*string{"reference": &reference, "client_reference": &reference, "division": &division})
+	p.texts(l, map[string]*string{"reference": &reference, "client_reference": &reference, "division": &named.division,
+		"owner": &named.owner, "parent_reference": &named.parent})
 	u.Key.Reference = reference
 	p.optional(l, map[string]**string{"kind": &f.Kind, "name": &f.Name, "title": &f.Title, "first_name": &f.FirstName, "last_name": &f.LastName,
 		"company_name": &f.CompanyName, "email": &f.Email, "phone": &f.Phone, "language": &f.Language, "gender": &f.Gender, "occupation": &f.Occupation,
@@ -34,13 +43,17 @@ func (p *plan) clientLine(l *line) (u *client.Upsert, division string) {
 		"postcode": &f.Postcode, "city": &f.City, "region": &f.Region, "country": &f.Country, "acquisition_source": &f.AcquisitionSource,
 		"risk": &f.Risk, "note": &f.Note})
 	if p.preset.Code == "emails" {
-		return u, ""
+		return u, words{}
 	}
 	f.BirthDay, f.AcquisitionDay = l.day("birth_day"), l.day("acquisition_day")
 	f.HouseholdSize, f.AcquisitionCostMinor = l.whole("household_size"), l.number("acquisition_cost", p.exponent)
 	f.Latitude, f.Longitude = l.decimal("latitude"), l.decimal("longitude")
 	f.IsReference = l.flag("is_reference")
-	return u, first(division, p.division)
+	if named.parent != "" && named.parent == u.Key.Reference {
+		l.wrong("parent_reference", bad("self", "must be another client"))
+	}
+	named.division = first(named.division, p.division)
+	return u, named
 }
 
 // texts reads fields that are texts, in the preset's order.

@@ -28,8 +28,18 @@ func (p *plan) unitOf(recs []record) *work {
 		return p.walletShareOf(recs)
 	case "subscription":
 		return p.subscriptionOf(recs)
+	case "category":
+		return p.categoryOf(recs)
+	case "division":
+		return p.divisionOf(recs)
 	}
 	return p.caseOf(recs)
+}
+
+// has says whether a field has a column.
+func (p *plan) has(name string) bool {
+	b := p.fields[name]
+	return b != nil && b.at >= 0
 }
 
 // each reads every line of a unit; take is called for the sound ones and only counts when it finds no fault.

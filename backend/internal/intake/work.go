@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"clientele/internal/account"
 	"clientele/internal/aftersales"
 	"clientele/internal/client"
 	"clientele/internal/contact"
@@ -32,7 +33,7 @@ type work struct {
 	order        *order.Input
 	country      string // of a client that the order creates
 	client       *client.Upsert
-	division     string // code, of the client
+	words        words // of the client
 	product      *product.Upsert
 	contact      *contact.Upsert
 	consent      *privacy.Entry
@@ -41,6 +42,8 @@ type work struct {
 	receivable   *receivable.Upsert
 	wallet       *wallet.Upsert
 	subscription *subscription.Upsert
+	category     *product.CategoryUpsert
+	branch       *account.DivisionUpsert
 }
 
 func (w *work) blame(i int, f lineFault) {

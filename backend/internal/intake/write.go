@@ -53,6 +53,12 @@ type Targets struct {
 	Subscriptions interface {
 		Upsert(ctx context.Context, rows []subscription.Upsert) ([]client.Result, error)
 	}
+	Categories interface {
+		UpsertCategories(ctx context.Context, rows []product.CategoryUpsert) ([]product.Result, error)
+	}
+	Divisions interface {
+		Upsert(ctx context.Context, rows []account.DivisionUpsert) ([]account.DivisionResult, error)
+	}
 	Lookup Lookup
 }
 
@@ -60,6 +66,8 @@ type Targets struct {
 type Lookup interface {
 	ClientIDs(ctx context.Context, source string, references []string) (map[string]id.ID, error)
 	DivisionIDs(ctx context.Context, codes []string) (map[string]id.ID, error)
+	// UserIDs takes folded e-mail addresses.
+	UserIDs(ctx context.Context, emailKeys []string) (map[string]id.ID, error)
 }
 
 // writer writes chunks of one import. It remembers clients and products that are in the database, so that a file that names them again
@@ -82,7 +90,7 @@ func (w *writer) write(ctx context.Context, c *chunk, t *tally) (*lesson, error)
 	case "order":
 		err = w.orders(ctx, c, t, ls)
 	case "client":
-		err = w.writeClients(ctx, c, t)
+		err = w.writeClients(ctx, c, t, ls)
 	case "product":
 		err = bulk(c, t, &t.Products, func(u *work) *product.Upsert { return u.product }, func(rows []product.Upsert) ([]client.Result, error) {
 			res, err := w.to.Products.Upsert(ctx, rows, false)
@@ -116,6 +124,13 @@ func (w *writer) write(ctx context.Context, c *chunk, t *tally) (*lesson, error)
 		err = bulk(c, t, &t.Subscriptions, func(u *work) *subscription.Upsert { return u.subscription }, func(rows []subscription.Upsert) ([]client.Result, error) {
 			return w.to.Subscriptions.Upsert(ctx, rows)
 		})
+	case "category":
+		err = bulk(c, t, &t.Categories, func(u *work) *product.CategoryUpsert { return u.category }, func(rows []product.CategoryUpsert) ([]client.Result, error) {
+			res, err := w.to.Categories.UpsertCategories(ctx, rows)
+			return outcomes(res), err
+		})
+	case "division":
+		err = w.writeDivisions(ctx, c, t)
 	}
 	return ls, err
 }
@@ -184,7 +199,7 @@ func (w *work) fail(err error) {
 
 // inFile gives the field of a file for one of the API: amounts are in units there, and records are named by word.
 func inFile(field string) string {
-	if word := map[string]string{"order_id": "order_reference", "client_id": "client_reference", "product_id": "sku", "category_id": "category", "division_id": "division"}[field]; word != "" {
+	if word := map[string]string{"order_id": "order_reference", "client_id": "client_reference", "product_id": "sku", "category_id": "category", "division_id": "division", "parent_id": "parent"}[field]; word != "" {
 		return word
 	}
 	return strings.TrimSuffix(field, "_minor")

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"clientele/internal/client"
-	"clientele/internal/fault"
 	"clientele/internal/order"
 	"clientele/internal/product"
 )
@@ -157,64 +156,6 @@ func (w *writer) retailProducts(ctx context.Context, c *chunk, t *tally, ls *les
 			}
 			ls.products = append(ls.products, part[i].SKU)
 		}
-	}
-	return nil
-}
-
-// writeClients writes clients, or the e-mail addresses of clients that must be there.
-func (w *writer) writeClients(ctx context.Context, c *chunk, t *tally) error {
-	if err := w.divisions(ctx, c); err != nil {
-		return err
-	}
-	if w.p.preset.Code == "emails" {
-		refs := make([]string, 0, len(c.units))
-		for _, u := range c.units {
-			if u.client != nil {
-				refs = append(refs, u.client.Key.Reference)
-			}
-		}
-		found, err := w.to.Lookup.ClientIDs(ctx, w.p.source, refs)
-		if err != nil {
-			return err
-		}
-		for _, u := range c.units {
-			if u.client != nil && found[u.client.Key.Reference] == 0 {
-				u.client = nil
-				u.fail(fault.Invalid(fault.Field{Path: "client_reference", Code: "unknown", Message: "there is no client with this reference"}))
-			}
-		}
-	}
-	return bulk(c, t, &t.Clients, func(u *work) *client.Upsert { return u.client }, func(rows []client.Upsert) ([]client.Result, error) {
-		return w.to.Clients.Upsert(ctx, rows)
-	})
-}
-
-// divisions turns the codes of clients' divisions into ids.
-func (w *writer) divisions(ctx context.Context, c *chunk) error {
-	codes := map[string]bool{}
-	for _, u := range c.units {
-		if u.client != nil && u.division != "" {
-			codes[u.division] = true
-		}
-	}
-	if len(codes) == 0 {
-		return nil
-	}
-	found, err := w.to.Lookup.DivisionIDs(ctx, slices.Collect(maps.Keys(codes)))
-	if err != nil {
-		return err
-	}
-	for _, u := range c.units {
-		if u.client == nil || u.division == "" {
-			continue
-		}
-		v, ok := found[u.division]
-		if !ok {
-			u.client = nil
-			u.fail(fault.Invalid(fault.Field{Path: "division", Code: "unknown", Message: "there is no division with this code"}))
-			continue
-		}
-		u.client.Fields.DivisionID = &v
 	}
 	return nil
 }

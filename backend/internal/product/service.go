@@ -167,25 +167,22 @@ const maxParents = 16
 
 // checkParents follows the categories above one: each must be there, and none may be the category itself.
 func (s *Service) checkParents(ctx context.Context, c Category) error {
-	bad := func(code, message string) error {
-		return fault.Invalid(fault.Field{Path: "parent_id", Code: code, Message: message})
-	}
 	above := c
 	for range maxParents {
 		if above.ParentID == nil {
 			return nil
 		}
 		if c.ID != 0 && *above.ParentID == c.ID {
-			return bad("circular", "must not be below this category")
+			return badParent("circular", "must not be below this category")
 		}
 		next, err := s.store.Category(ctx, *above.ParentID)
 		if fault.Is(err, fault.KindNotFound) {
-			return bad("unknown", "is not a category")
+			return badParent("unknown", "is not a category")
 		}
 		if err != nil {
 			return err
 		}
 		above = next
 	}
-	return bad("too_deep", "has too many categories above it")
+	return badParent("too_deep", "has too many categories above it")
 }

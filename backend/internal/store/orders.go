@@ -162,6 +162,11 @@ func (s Orders) DivisionIDs(ctx context.Context, codes []string) (map[string]id.
 	return s.idsBy(ctx, "SELECT code AS name, id FROM division WHERE code IN ?", codes)
 }
 
+// UserIDs gives users by folded e-mail address.
+func (s Orders) UserIDs(ctx context.Context, emailKeys []string) (map[string]id.ID, error) {
+	return s.idsBy(ctx, "SELECT email_key AS name, id FROM user_account WHERE email_key IN ?", emailKeys)
+}
+
 func (db *DB) idsBy(ctx context.Context, query string, names []string, before ...any) (map[string]id.ID, error) {
 	out := make(map[string]id.ID, len(names))
 	err := chunks(names, maxBatch, func(part []string) error {

@@ -59,6 +59,20 @@ func (s Accounts) Divisions(ctx context.Context, w page.Window) (page.List[accou
 	return divisionList.read(ctx, s.DB, s.conn(ctx).Model(&account.Division{}), w)
 }
 
+// DivisionsByCode gives divisions by code.
+func (s Accounts) DivisionsByCode(ctx context.Context, codes []string) (map[string]account.Division, error) {
+	out := make(map[string]account.Division, len(codes))
+	err := chunks(codes, maxBatch, func(part []string) error {
+		var rows []account.Division
+		err := s.conn(ctx).Where("code IN ?", part).Find(&rows).Error
+		for _, d := range rows {
+			out[d.Code] = d
+		}
+		return err
+	})
+	return out, err
+}
+
 // CreateDivision writes a new division.
 func (s Accounts) CreateDivision(ctx context.Context, d account.Division) (account.Division, error) {
 	now := s.clock.Now()

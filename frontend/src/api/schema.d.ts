@@ -4290,10 +4290,12 @@ export interface components {
             amount_read: string;
             amount_rejected: string;
             cases: components["schemas"]["ImportOutcome"];
+            categories: components["schemas"]["ImportOutcome"];
             clients: components["schemas"]["ImportOutcome"];
             consents: components["schemas"]["ImportOutcome"];
             contacts: components["schemas"]["ImportOutcome"];
             currency: string;
+            divisions: components["schemas"]["ImportOutcome"];
             interactions: components["schemas"]["ImportOutcome"];
             /** Format: int64 */
             lines_anonymous: number;
