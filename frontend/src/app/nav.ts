@@ -73,6 +73,7 @@ export const nav: readonly NavSection[] = [
       { key: "imports", to: "/imports" },
       { key: "orders", to: "/orders" },
       { key: "products", to: "/products" },
+      { key: "categories", to: "/categories" },
     ],
   },
   {
@@ -82,6 +83,8 @@ export const nav: readonly NavSection[] = [
     items: [
       { key: "profile", to: "/settings/profile" },
       { key: "organisation", to: "/settings/organisation", need: "administer" },
+      { key: "divisions", to: "/settings/divisions" },
+      { key: "exchangeRates", to: "/settings/exchange-rates" },
       { key: "users", to: "/settings/users", need: "administer" },
     ],
   },

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { categorySearch } from "@/features/categories/category-search";
 import { importSearch } from "@/features/imports/import-search";
 import { orderSearch } from "@/features/orders/order-search";
 import { productSearch } from "@/features/products/product-search";
@@ -25,6 +26,13 @@ const products = createRoute({
   component: lazyRouteComponent(() => import("@/features/products/product-list"), "ProductListPage"),
 });
 
+const categories = createRoute({
+  getParentRoute: () => signed,
+  path: "/categories",
+  validateSearch: categorySearch,
+  component: lazyRouteComponent(() => import("@/features/categories/category-list"), "CategoryListPage"),
+});
+
 const imports = createRoute({
   getParentRoute: () => signed,
   path: "/imports",
@@ -45,4 +53,4 @@ const importPage = createRoute({
   component: lazyRouteComponent(() => import("@/features/imports/import-page"), "ImportPage"),
 });
 
-export const dataRoutes = [orders, order, products, imports, upload, importPage];
+export const dataRoutes = [orders, order, products, categories, imports, upload, importPage];

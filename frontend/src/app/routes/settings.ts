@@ -1,4 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { divisionSearch } from "@/features/divisions/division-search";
+import { rateSearch } from "@/features/exchange-rates/rate-search";
 import { userSearch } from "@/features/users/user-search";
 import { requirePermission } from "../guard";
 import { signed } from "./root";
@@ -16,6 +18,20 @@ const organisation = createRoute({
   component: lazyRouteComponent(() => import("@/features/settings/organisation-page"), "OrganisationPage"),
 });
 
+const divisions = createRoute({
+  getParentRoute: () => signed,
+  path: "/settings/divisions",
+  validateSearch: divisionSearch,
+  component: lazyRouteComponent(() => import("@/features/divisions/division-list"), "DivisionListPage"),
+});
+
+const exchangeRates = createRoute({
+  getParentRoute: () => signed,
+  path: "/settings/exchange-rates",
+  validateSearch: rateSearch,
+  component: lazyRouteComponent(() => import("@/features/exchange-rates/rate-list"), "ExchangeRateListPage"),
+});
+
 const users = createRoute({
   getParentRoute: () => signed,
   path: "/settings/users",
@@ -24,4 +40,4 @@ const users = createRoute({
   component: lazyRouteComponent(() => import("@/features/users/user-list"), "UserListPage"),
 });
 
-export const settingsRoutes = [profile, organisation, users];
+export const settingsRoutes = [profile, organisation, divisions, exchangeRates, users];

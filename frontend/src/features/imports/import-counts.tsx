@@ -8,10 +8,10 @@ import { SimpleTable } from "@/ui/table/simple-table";
 import { useAct } from "@/ui/use-submit";
 import { useImportActions, type Import, type ImportOutcome } from "./queries";
 
-const nouns = ["clients", "contacts", "products", "orders", "consents", "interactions", "cases", "receivables", "wallet_shares", "subscriptions"] as const;
+const nouns = ["clients", "contacts", "products", "orders", "consents", "interactions", "cases", "receivables", "wallet_shares", "subscriptions", "categories", "divisions"] as const;
 
 /** What the figures of the portfolio are made of. */
-const counted = ["clients", "products", "orders", "cases", "receivables", "wallet_shares", "subscriptions"] as const;
+const counted = ["clients", "products", "orders", "cases", "receivables", "wallet_shares", "subscriptions", "categories"] as const;
 
 /** Whether an import changed something that the figures of the portfolio are made of. */
 export const changesFigures = ({ counts }: Import) => counted.some((noun) => counts[noun].created > 0 || counts[noun].updated > 0);

@@ -96,7 +96,7 @@ export const imports = {
   reconcileAmount: "{{kept}} + {{rejected}} = {{read}} {{currency}}",
   type: { empty: "Empty", integer: "Whole number", number: "Number", date: "Date", email: "E-mail", text: "Text" },
   date: { ymd: "2026-03-31", dmy: "31/03/2026", mdy: "03/31/2026" },
-  noun: { clients: "Clients", contacts: "Contacts", products: "Products", orders: "Orders", consents: "Consents", interactions: "Interactions", cases: "Cases", receivables: "Amounts owed", wallet_shares: "Shares of wallet", subscriptions: "Subscriptions" },
+  noun: { clients: "Clients", contacts: "Contacts", products: "Products", orders: "Orders", consents: "Consents", interactions: "Interactions", cases: "Cases", receivables: "Amounts owed", wallet_shares: "Shares of wallet", subscriptions: "Subscriptions", categories: "Categories", divisions: "Divisions" },
   then: "Next: run the portfolio",
   another: "Import another file",
 };

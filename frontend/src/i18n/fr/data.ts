@@ -99,7 +99,7 @@ export const imports: SameKeys<typeof en.imports> = {
   reconcileAmount: "{{kept}} + {{rejected}} = {{read}} {{currency}}",
   type: { empty: "Vide", integer: "Nombre entier", number: "Nombre", date: "Date", email: "E-mail", text: "Texte" },
   date: { ymd: "2026-03-31", dmy: "31/03/2026", mdy: "03/31/2026" },
-  noun: { clients: "Clients", contacts: "Contacts", products: "Produits", orders: "Commandes", consents: "Consentements", interactions: "Interactions", cases: "Dossiers", receivables: "Créances", wallet_shares: "Parts de client", subscriptions: "Abonnements" },
+  noun: { clients: "Clients", contacts: "Contacts", products: "Produits", orders: "Commandes", consents: "Consentements", interactions: "Interactions", cases: "Dossiers", receivables: "Créances", wallet_shares: "Parts de client", subscriptions: "Abonnements", categories: "Catégories", divisions: "Divisions" },
   then: "Ensuite : calculer le portefeuille",
   another: "Importer un autre fichier",
 };

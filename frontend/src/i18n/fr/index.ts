@@ -26,5 +26,9 @@ import { map } from "./map";
 import { receivables } from "./receivables";
 import { subscriptions } from "./subscriptions";
 import { walletShares } from "./wallet-shares";
+import { categories } from "./categories";
+import { clientForm } from "./client-form";
+import { divisions } from "./divisions";
+import { exchangeRates } from "./exchange-rates";
 
-export const fr: SameKeys<typeof en> = { ...common, ...charts, shell, signIn, ...clients, clientCard, ...data, ...outreach, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares };
+export const fr: SameKeys<typeof en> = { ...common, ...charts, shell, signIn, ...clients, clientCard, ...data, ...outreach, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares, categories, clientForm, divisions, exchangeRates };

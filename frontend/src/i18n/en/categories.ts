@@ -1,0 +1,23 @@
+export const categories = {
+  title: "Product categories",
+  lead: "Which products belong together, and after how many months they are bought again. The next portfolio run uses it.",
+  leadRun: "Which products belong together, and after how many months they are bought again. Norms are those of the run of {{day}}; what you change counts from the next run.",
+  add: "Add a category",
+  change: "Change the category",
+  renewalHint: "A car: 48. Leave it empty and the run finds the norm from purchases.",
+  months: "months",
+  monthsOf_one: "{{count, number}} month",
+  monthsOf_other: "{{count, number}} months",
+  days: "{{low}} to {{high}} days",
+  range: "From 1 to 1,200 months",
+  products: "See its products",
+  field: { code: "Code", name: "Name", parent: "Parent category", renewal: "Renewal", declared: "Declared renewal", found: "Norm in use", range: "Usual range", source: "How it is known", state: "State" },
+  source: {
+    declared: "Declared here; {{count, number}} intervals seen",
+    observed: "Observed on {{count, number}} intervals",
+    pooled: "Few data: leans on all categories ({{count, number}} intervals)",
+    none: "Not known: nothing declared and too few purchases again",
+  },
+  state: { active: "Active", archived: "Archived" },
+  empty: { title: "No category yet", body: "Categories say what clients buy and when they will need it again. They come with a file of products, from a file of their own, or one by one." },
+};

@@ -1,0 +1,18 @@
+export const clientForm = {
+  more: "Value, risk and origin",
+  isReference: "Reference client",
+  isReferenceHint: "Their name is worth more than their turnover: they are never given up for being small.",
+  risk: "Financial risk",
+  risks: { low: "Low", medium: "Medium", high: "High", insolvent: "Insolvent" },
+  division: "Division",
+  acquisitionSource: "Won through",
+  acquisitionSourceHint: "Fair, referral, campaign…",
+  acquisitionDay: "Won on",
+  acquisitionCost: "Cost of winning them",
+  latitude: "Latitude",
+  longitude: "Longitude",
+  coordinatesHint: "In degrees; places the client on the map.",
+  bothOrNone: "Give both, or neither",
+  degrees: "Between {{low}} and {{high}}",
+  parent: "Parent company",
+};
