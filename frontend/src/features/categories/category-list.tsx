@@ -25,9 +25,11 @@ function useNormWords() {
   const { t } = useTranslation();
   const format = useFormat();
   const months = (value: number) => t("categories.monthsOf", { count: value });
+  // Norms are good to three digits: tenths of a month only where it is short.
+  const inMonths = (days: number) => format.number(days / daysPerMonth, days < 2 * 365 ? 1 : 0);
   return {
     declared: (row: Category) => (row.renewal_months === null ? "–" : months(row.renewal_months)),
-    found: (norm: Norm | undefined) => (norm ? `${format.number(norm.days / daysPerMonth, 1)} ${t("categories.months")}` : "–"),
+    found: (norm: Norm | undefined) => (norm ? `${inMonths(norm.days)} ${t("categories.months")}` : "–"),
     source: (norm: Norm | undefined) => (norm ? t(`categories.source.${norm.source}`, { count: norm.intervals }) : t("categories.source.none")),
     range: (norm: Norm | undefined) => (norm ? t("categories.days", { low: format.number(Math.round(norm.low_days)), high: format.number(Math.round(norm.high_days)) }) : "–"),
   };
@@ -48,7 +50,7 @@ export function CategoryListPage() {
   const columns: Column<Category>[] = [
     { key: "name", title: t("categories.field.name"), fixed: true, cell: (row) => <b style={{ fontWeight: 500 }}>{row.name}</b>, text: (row) => row.name },
     { key: "code", title: t("categories.field.code"), sort: "code", phone: true, cell: (row) => row.code, text: (row) => row.code },
-    { key: "parent", title: t("categories.field.parent"), cell: parentOf, text: parentOf },
+    { key: "parent", title: t("categories.field.parent"), hidden: all.every((one) => one.parent_id === null), cell: parentOf, text: parentOf },
     { key: "declared", title: t("categories.field.declared"), figure: true, phone: true, cell: words.declared, text: (row) => String(row.renewal_months ?? "") },
     { key: "found", title: t("categories.field.found"), figure: true, phone: true, measure: "norm", cell: (row) => words.found(norms.get(row.id)), text: (row) => String(norms.get(row.id)?.days ?? "") },
     { key: "source", title: t("categories.field.source"), cell: (row) => words.source(norms.get(row.id)), text: (row) => norms.get(row.id)?.source ?? "" },

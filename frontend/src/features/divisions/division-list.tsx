@@ -71,10 +71,10 @@ function RowActions({ division, onRename }: { division: Division; onRename: () =
   const flip = () => (archived ? act(() => actions.restore(division), t("state.restored")) : act(() => actions.archive(division), t("state.archived"), () => actions.restore(division)));
   return (
     <Group gap={6} justify="flex-end" wrap="nowrap">
-      <Button size="compact-xs" variant="default" aria-label={`${t("divisions.rename")}: ${division.name}`} onClick={onRename}>
+      <Button size="compact-sm" variant="default" aria-label={`${t("divisions.rename")}: ${division.name}`} onClick={onRename}>
         {t("divisions.rename")}
       </Button>
-      <Button size="compact-xs" variant="default" loading={busy} aria-label={`${t(archived ? "action.restore" : "action.archive")}: ${division.name}`} onClick={() => void flip()}>
+      <Button size="compact-sm" variant="default" loading={busy} aria-label={`${t(archived ? "action.restore" : "action.archive")}: ${division.name}`} onClick={() => void flip()}>
         {t(archived ? "action.restore" : "action.archive")}
       </Button>
     </Group>

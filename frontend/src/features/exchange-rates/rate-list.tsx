@@ -64,10 +64,10 @@ function RowActions({ rate, onChange }: { rate: ExchangeRate; onChange: () => vo
   const remove = () => act(() => actions.put({ currency: rate.currency, from_day: rate.from_day, rate: null }), t("exchangeRates.removed"), () => actions.put(rate));
   return (
     <Group gap={6} justify="flex-end" wrap="nowrap">
-      <Button size="compact-xs" variant="default" aria-label={`${t("action.change")}: ${name}`} onClick={onChange}>
+      <Button size="compact-sm" variant="default" aria-label={`${t("action.change")}: ${name}`} onClick={onChange}>
         {t("action.change")}
       </Button>
-      <Button size="compact-xs" variant="default" loading={busy} aria-label={`${t("action.remove")}: ${name}`} onClick={() => void remove()}>
+      <Button size="compact-sm" variant="default" loading={busy} aria-label={`${t("action.remove")}: ${name}`} onClick={() => void remove()}>
         {t("action.remove")}
       </Button>
     </Group>

@@ -16,7 +16,7 @@ export const categories = {
     declared: "Declared here; {{count, number}} intervals seen",
     observed: "Observed on {{count, number}} intervals",
     pooled: "Few data: leans on all categories ({{count, number}} intervals)",
-    none: "Not known: nothing declared and too few purchases again",
+    none: "Not known: too few bought again",
   },
   state: { active: "Active", archived: "Archived" },
   empty: { title: "No category yet", body: "Categories say what clients buy and when they will need it again. They come with a file of products, from a file of their own, or one by one." },

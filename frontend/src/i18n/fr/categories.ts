@@ -19,7 +19,7 @@ export const categories: SameKeys<typeof en> = {
     declared: "Déclarée ici ; {{count, number}} intervalles constatés",
     observed: "Constatée sur {{count, number}} intervalles",
     pooled: "Peu de données : s’appuie sur toutes les catégories ({{count, number}} intervalles)",
-    none: "Inconnue : rien de déclaré, trop peu de rachats",
+    none: "Inconnue : trop peu de rachats",
   },
   state: { active: "Active", archived: "Archivée" },
   empty: { title: "Aucune catégorie", body: "Les catégories disent ce que les clients achètent et quand ils en auront de nouveau besoin. Elles viennent d’un fichier d’articles, de leur propre fichier, ou une à une." },
