@@ -68,14 +68,14 @@ function Evidence({ id, code }: { id: string; code: string }) {
   const { t } = useTranslation();
   if (code === "overdue") {
     return (
-      <RecordLink to="/receivables" search={{ client_id: id, overdue: true }} fz="inherit">
+      <RecordLink to="/receivables" search={{ client_id: id, overdue: true }} fz="inherit" underline="always">
         {t("clientCard.relationship.see.receivables")}
       </RecordLink>
     );
   }
   if (code === "open_cases" || code === "badly_closed" || code === "unhappy") {
     return (
-      <RecordLink to="/cases" search={{ client_id: id }} fz="inherit">
+      <RecordLink to="/cases" search={{ client_id: id }} fz="inherit" underline="always">
         {t("clientCard.relationship.see.cases")}
       </RecordLink>
     );
