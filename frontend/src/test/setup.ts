@@ -1,4 +1,4 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
 import { session } from "@/api/session";
 import { startTranslations } from "@/i18n/i18n";
@@ -8,6 +8,8 @@ import { server } from "./server";
 vi.mock("@/ui/chart/echarts", () => ({ init: () => ({ on: () => undefined, setOption: () => undefined, dispatchAction: () => undefined, resize: () => undefined, dispose: () => undefined, getDataURL: () => "" }) }));
 
 startTranslations("en");
+// A screen is fetched lazily before it is drawn; on a busy machine that takes longer than the usual second.
+configure({ asyncUtilTimeout: 8000 });
 
 window.HTMLElement.prototype.scrollIntoView = () => undefined;
 
