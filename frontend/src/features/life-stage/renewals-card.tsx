@@ -26,7 +26,7 @@ export function RenewalsCard({ report }: { report: LifeStageReport }) {
     setDay(undefined);
   };
   return (
-    <Grid gutter="md">
+    <Grid gap="md">
       <Grid.Col span={{ base: 12, lg: 5 }}>
       <Calendar
         month={month}
