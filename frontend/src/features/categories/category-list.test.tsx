@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { me, renderAt } from "@/test/render-at";
@@ -56,9 +56,10 @@ describe("the categories of products", () => {
     renderAt("/categories");
     await screen.findByText("48 months");
     await userEvent.click(screen.getAllByRole("button", { name: "Add a category" })[0]!);
-    await userEvent.type(await screen.findByRole("textbox", { name: "Code" }), "suv");
-    await userEvent.type(screen.getByRole("textbox", { name: "Renewal" }), "42");
-    await userEvent.click(screen.getAllByRole("button", { name: "Add a category" }).at(-1)!);
+    const dialog = within(await screen.findByRole("dialog"));
+    await userEvent.type(dialog.getByRole("textbox", { name: "Code" }), "suv");
+    await userEvent.type(dialog.getByRole("textbox", { name: "Renewal" }), "42");
+    await userEvent.click(dialog.getByRole("button", { name: "Add a category" }));
     await waitFor(() => expect(sent).toEqual([{ code: "suv", renewal_months: 42 }]));
   });
 
