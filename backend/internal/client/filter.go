@@ -43,6 +43,7 @@ type Classes struct {
 	FirstFrom, FirstTo *clock.Day // of the first purchase
 	LastFrom, LastTo   *clock.Day // of the last purchase
 	Guards             [3][]uint8 // states of the guards reference, growing and other_division, as in Figures
+	Still              *bool      // true: leaves out whom the live figure places in other quadrants or guard answers than those asked for
 	Predicted          Range
 	Actual             Range // axes of the matrix
 	Potential          Range

@@ -199,15 +199,44 @@ func TestClientsByClass(t *testing.T) {
 			`"frat_category":{"id":"` + category + `","code":"tyres","name":"Tyres"}`}})
 		p.do(t, call{role: account.Analyst, method: "GET", path: "/clients?q=dora", want: 200, has: []string{`"alive":null`, `"predicted_minor":null`, `"due_day":null`, `"guards":null`, `"tier":"plain"`, `"frat_category":null`}})
 		p.do(t, call{role: account.Analyst, method: "GET", path: "/clients?division_id=" + division, want: 200, has: []string{`"revenue_minor":77`}})
+		answeredSinceTheRun(t, p, ids["bert"])
 		wrongFilters(t, p)
 		computedSegments(t, p, ids)
 	})
 }
 
+// answeredSinceTheRun: an answer by hand shows in lists at once, and still=true leaves out whom it has moved; classes stay the run's.
+func answeredSinceTheRun(t *testing.T, p *program, bert string) {
+	t.Helper()
+	live := func(quadrant analytics.Quadrant, guards [3]portfolio.Answer) {
+		t.Helper()
+		figures := []portfolio.Figure{figure(t, bert, func(f *portfolio.Figure) { f.Quadrant, f.Guards = quadrant, guards })}
+		err := p.DB.InTx(context.Background(), func(ctx context.Context) error { return store.NewPortfolio(p.DB).WriteLive(ctx, 1, figures, nil) })
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	lists := func(query, want string) {
+		t.Helper()
+		if got := strings.Join(p.pages(t, "/clients?limit=50&"+query, "name"), " "); got != want {
+			t.Errorf("%s: %q, want %q", query, got, want)
+		}
+	}
+	lists("quadrant=unverified&still=true", "bert")
+	live(analytics.QuadrantUnverified, [3]portfolio.Answer{portfolio.Refused, portfolio.Unanswered, portfolio.Unanswered})
+	lists("quadrant=unverified&still=true", "bert")
+	lists("quadrant=unverified&guard_reference=unanswered&still=true", "")
+	lists("quadrant=unverified&guard_reference=unanswered", "bert")
+	p.do(t, call{role: account.Analyst, method: "GET", path: "/clients?q=bert", want: 200, has: []string{`"quadrant":"unverified"`, `"guards":{"reference":"no","growing":"unanswered","other_division":"unanswered"}`}})
+	live(analytics.QuadrantMature, [3]portfolio.Answer{portfolio.Held, portfolio.Unanswered, portfolio.Unanswered})
+	lists("quadrant=unverified&still=true", "")
+	lists("quadrant=unverified&still=false", "bert")
+}
+
 func wrongFilters(t *testing.T, p *program) {
 	t.Helper()
 	for _, q := range []string{"quadrant=high", "raw_quadrant=unverified", "relationship=friend", "doubt=all", "satisfied_leaving=maybe", "life_stage=old", "trend=up", "frat_focus=wide",
-		"frat_category_id=tyres", "alive_min=1.5", "alive_min=NaN", "alive_max=-0.1", "alive_max=half", "due_from=tomorrow", "due_to=2026-02-30", "predicted_min_minor=1.5", "guard_growing=maybe", "division_id=x", "sort=quadrant", "abc=G",
+		"frat_category_id=tyres", "alive_min=1.5", "alive_min=NaN", "alive_max=-0.1", "alive_max=half", "due_from=tomorrow", "due_to=2026-02-30", "predicted_min_minor=1.5", "guard_growing=maybe", "still=perhaps", "division_id=x", "sort=quadrant", "abc=G",
 		"sort=alive&cursor=eyJzIjoiYWxpdmUiLCJ2IjoieCIsImkiOjF9"} {
 		p.run(t, []call{{name: q, role: account.Analyst, method: "GET", path: "/clients?" + q, want: 422}})
 	}

@@ -126,6 +126,7 @@ func idText(v *id.ID) string {
 //	@Param		guard_reference		query		string	false	"Guard of reference clients: yes, no, unanswered"
 //	@Param		guard_growing		query		string	false	"Guard of growing clients: yes, no, unanswered"
 //	@Param		guard_other_division	query		string	false	"Guard of clients of another division: yes, no, unanswered"
+//	@Param		still				query		bool	false	"true: leaves out whom an answer or an order has taken out of the quadrant or guard answers asked for since the run"
 //	@Param		relationship		query		string	false	"prospect, potential, loyal, doubtful"
 //	@Param		doubt				query		string	false	"insolvent, dissatisfied, unfaithful: any of them, acted on first or not"
 //	@Param		satisfied_leaving	query		bool	false	"Says that it is satisfied and leaves all the same"

@@ -30,7 +30,8 @@ func clientClasses(q *query) client.Classes {
 		Focuses: q.list("frat_focus", "specialist", "focused", "mixed", "none"), Categories: q.ids("frat_category_id"), Tiers: q.list("tier"),
 		DueFrom: q.day("due_from"), DueTo: q.day("due_to"), FirstFrom: q.day("first_from"), FirstTo: q.day("first_to"),
 		LastFrom: q.day("last_from"), LastTo: q.day("last_to"), Predicted: q.amounts("predicted"), Actual: q.amounts("actual"), Potential: q.amounts("potential"),
-		Guards: [3][]uint8{q.guard("guard_reference"), q.guard("guard_growing"), q.guard("guard_other_division")}}
+		Guards: [3][]uint8{q.guard("guard_reference"), q.guard("guard_growing"), q.guard("guard_other_division")},
+		Still:  q.flag("still")}
 	if x := q.share("alive_min"); x != nil {
 		v.AliveFrom = percent(*x)
 	}

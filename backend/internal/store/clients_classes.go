@@ -51,14 +51,13 @@ func (s Clients) classed(ctx context.Context, c client.Classes, run int64) (k cl
 			k.and("f."+in.column+" IN ?", in.values)
 		}
 	}
-	for i, column := range []string{"guard_reference", "guard_growing", "guard_division"} {
+	for i, column := range guardColumns {
 		if len(c.Guards[i]) > 0 {
-			states := make([]int, len(c.Guards[i])) // bytes would be bound as one value
-			for at, v := range c.Guards[i] {
-				states[at] = int(v)
-			}
-			k.and("f.quadrant <> '' AND f."+column+" IN ?", states)
+			k.and("f.quadrant <> '' AND f."+column+" IN ?", answers(c.Guards[i]))
 		}
+	}
+	if c.Still != nil && *c.Still && c.Division == 0 {
+		k.still(c)
 	}
 	if len(c.Tiers) > 0 {
 		k.and("f.abc IN ?", classesOfTiers(k.tiers, c.Tiers))
@@ -95,6 +94,34 @@ func (s Clients) classed(ctx context.Context, c client.Classes, run int64) (k cl
 	k.within("f.quadrant <> '' AND f.actual_minor", c.Actual)
 	k.within("f.quadrant <> '' AND f.potential_minor", c.Potential)
 	return k, nil
+}
+
+// guardColumns are the columns of the guards in their order.
+var guardColumns = [3]string{"guard_reference", "guard_growing", "guard_division"}
+
+// answers gives the states of a guard as they are bound: bytes would be bound as one value.
+func answers(states []uint8) []int {
+	out := make([]int, len(states))
+	for i, v := range states {
+		out[i] = int(v)
+	}
+	return out
+}
+
+// still leaves out clients that have left the quadrants or guard answers asked for since the run: their live figure says so.
+func (k *classed) still(c client.Classes) {
+	left, args := []string{}, []any{k.run}
+	if len(c.Quadrants) > 0 {
+		left, args = append(left, "l.quadrant NOT IN ?"), append(args, c.Quadrants)
+	}
+	for i, column := range guardColumns {
+		if len(c.Guards[i]) > 0 {
+			left, args = append(left, "l."+column+" NOT IN ?"), append(args, answers(c.Guards[i]))
+		}
+	}
+	if len(left) > 0 {
+		k.and("NOT EXISTS (SELECT 1 FROM live_figure l WHERE l.client_id = f.client_id AND l.run_number = ? AND ("+strings.Join(left, " OR ")+"))", args...)
+	}
 }
 
 // within narrows an amount; column carries the condition that there is one.

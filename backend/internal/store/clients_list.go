@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -186,10 +188,31 @@ func (s Clients) withFigures(ctx context.Context, clients []client.Client, k cla
 			}
 		}
 	}
+	if err := s.answeredSince(ctx, by, k); err != nil {
+		return nil, err
+	}
 	for i := range out {
 		out[i].Figures = by[out[i].ID]
 	}
 	return out, nil
+}
+
+// answeredSince puts the guards in figures as they stand now: an answer shows at once, the classes stay the run's.
+func (s Clients) answeredSince(ctx context.Context, figures map[id.ID]*client.Figures, k classed) error {
+	if len(figures) == 0 || k.division != 0 {
+		return nil
+	}
+	var rows []struct {
+		ClientID                                    id.ID
+		GuardReference, GuardGrowing, GuardDivision uint8
+	}
+	err := s.conn(ctx).Table("live_figure").Select("client_id", guardColumns[0], guardColumns[1], guardColumns[2]).
+		Where("client_id IN ? AND run_number = ? AND quadrant <> ''", slices.Collect(maps.Keys(figures)), k.run).Find(&rows).Error
+	for _, r := range rows {
+		f := figures[r.ClientID]
+		f.GuardReference, f.GuardGrowing, f.GuardDivision = r.GuardReference, r.GuardGrowing, r.GuardDivision
+	}
+	return err
 }
 
 // dominant gives the names of the categories that figures speak of.

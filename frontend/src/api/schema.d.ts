@@ -9247,6 +9247,8 @@ export interface operations {
                 guard_growing?: string;
                 /** @description Guard of clients of another division: yes, no, unanswered */
                 guard_other_division?: string;
+                /** @description true: leaves out whom an answer or an order has taken out of the quadrant or guard answers asked for since the run */
+                still?: boolean;
                 /** @description prospect, potential, loyal, doubtful */
                 relationship?: string;
                 /** @description insolvent, dissatisfied, unfaithful: any of them, acted on first or not */
@@ -9565,6 +9567,8 @@ export interface operations {
                 guard_growing?: string;
                 /** @description Guard of clients of another division: yes, no, unanswered */
                 guard_other_division?: string;
+                /** @description true: leaves out whom an answer or an order has taken out of the quadrant or guard answers asked for since the run */
+                still?: boolean;
                 /** @description prospect, potential, loyal, doubtful */
                 relationship?: string;
                 /** @description insolvent, dissatisfied, unfaithful: any of them, acted on first or not */
