@@ -11,6 +11,7 @@ startTranslations("en");
 // A screen is fetched lazily before it is drawn; on a busy machine that takes longer than the usual second.
 configure({ asyncUtilTimeout: 8000 });
 
+Object.defineProperty(document, "fonts", { value: new EventTarget() });
 window.HTMLElement.prototype.scrollIntoView = () => undefined;
 
 beforeAll(() => server.listen({ onUnhandledRequest: "error" }));

@@ -16,7 +16,7 @@ import { useHiddenPotential, useMostExpected, type ClientRow } from "./queries";
 export function ClientTables({ division }: { division: string | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const client: Column<ClientRow> = { key: "client", title: t("charts.client"), cell: (row) => <ClientLink id={row.id} name={row.name} /> };
+  const client: Column<ClientRow> = { key: "client", title: t("charts.client"), cell: (row) => <div style={{ whiteSpace: "normal", minWidth: 110 }}><ClientLink id={row.id} name={row.name} /></div> };
   const predicted: Column<ClientRow> = { key: "predicted", title: t("lifetime.clients.predicted"), figure: true, measure: "predicted", cell: (row) => <Money minor={row.figures?.predicted_minor} style="whole" /> };
   return (
     <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">

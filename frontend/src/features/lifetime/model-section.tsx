@@ -74,6 +74,7 @@ function sentences(lifetime: Lifetime, t: TFunction, format: Format): string[] {
   if (yearly !== null) said.push(t("lifetime.model.pace", { rate: format.number(yearly, yearly < 10 ? 1 : 0) }));
   const gone = leaving(model, lifetime.parameters);
   if (gone) said.push(t(gone.per === "purchase" ? "lifetime.model.leavePurchase" : "lifetime.model.leaveYear", { share: format.share(gone.share, 1) }));
+  if (lifetime.parameters.some((one) => one.standard_error !== null && one.standard_error > Math.abs(one.value))) said.push(t("lifetime.model.loose"));
   return said;
 }
 

@@ -32,6 +32,7 @@ export function useMatrixPoints(search: ReportSearch, enabled: boolean) {
 
 const unverified = ({ division_id, open, sort }: MatrixSearch) => ({
   quadrant: "unverified",
+  still: true,
   division_id,
   sort: sort ?? "-potential",
   ...(open ? { [`guard_${open}`]: "unanswered" } : {}),
@@ -49,12 +50,15 @@ export type Judged = { clientIds: readonly string[]; given: Given; reason: strin
 
 export function useGuardActions() {
   const queryClient = useQueryClient();
-  const refresh = () =>
+  const readAgain = () =>
     Promise.all([
       queryClient.invalidateQueries({ queryKey: ["get", "/clients"] }),
-      queryClient.invalidateQueries({ queryKey: ["get", "/portfolio/matrix/points"] }),
       queryClient.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith("/clients/{id}") }),
     ]);
+  // Live figures follow an answer within a second or so.
+  const refresh = () => {
+    for (const after of [400, 1200, 3000]) setTimeout(() => void readAgain(), after);
+  };
   return {
     /** Every client that waits, page by page, up to the most that are picked at once. */
     all: async (search: MatrixSearch) => {
@@ -75,7 +79,7 @@ export function useGuardActions() {
           }
         }
       } finally {
-        await refresh();
+        refresh();
       }
     },
     withdraw: async ({ clientIds, given }: Judged, reason: string) => {
@@ -84,7 +88,7 @@ export function useGuardActions() {
           for (const guard of Object.keys(given) as Question[]) await client.POST("/clients/{id}/guards/{guard}/withdraw", { params: { path: { id, guard } }, body: { reason } });
         }
       } finally {
-        await refresh();
+        refresh();
       }
     },
   };

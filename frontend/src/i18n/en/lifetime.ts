@@ -105,6 +105,7 @@ export const lifetime = {
     pace: "While active, an average client buys {{rate}} times a year.",
     leavePurchase: "After a purchase, it leaves with a chance of {{share}} on average.",
     leaveYear: "Within a year, {{share}} of new clients leave.",
+    loose: "Some parameters are known so loosely that their error exceeds their value: the forecast stands, the reading of each parameter does not.",
     parameters: "Parameters of the model",
     parameter: "Parameter",
     value: "Value",

@@ -108,6 +108,7 @@ export const lifetime: SameKeys<typeof en> = {
     pace: "Tant qu’il est actif, un client moyen achète {{rate}} fois par an.",
     leavePurchase: "Après un achat, il part avec {{share}} de chances en moyenne.",
     leaveYear: "En un an, {{share}} des nouveaux clients partent.",
+    loose: "Certains paramètres sont si mal connus que leur erreur dépasse leur valeur : la prévision tient, la lecture de chacun d’eux non.",
     parameters: "Paramètres du modèle",
     parameter: "Paramètre",
     value: "Valeur",
