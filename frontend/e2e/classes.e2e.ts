@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { charts as chartsEn, classes as classesEn } from "../src/i18n/en/charts";
 import { common as commonEn } from "../src/i18n/en/common";
 import { matrix as matrixEn } from "../src/i18n/en/matrix";
-import { plots as plotsEn, portfolio as portfolioEn, rfm as rfmEn } from "../src/i18n/en/portfolio";
+import { abc as abcEn, plots as plotsEn, portfolio as portfolioEn, rfm as rfmEn } from "../src/i18n/en/portfolio";
 import { charts as chartsFr, classes as classesFr } from "../src/i18n/fr/charts";
 import { common as commonFr } from "../src/i18n/fr/common";
 import { matrix as matrixFr } from "../src/i18n/fr/matrix";
-import { plots as plotsFr, portfolio as portfolioFr, rfm as rfmFr } from "../src/i18n/fr/portfolio";
+import { abc as abcFr, plots as plotsFr, portfolio as portfolioFr, rfm as rfmFr } from "../src/i18n/fr/portfolio";
 import { chooseLanguage, launch, openPage, settled, shot, signIn, type Language } from "./browser";
 import { apiOf } from "./golden-api";
 import { plain } from "./golden-screen";
@@ -39,8 +39,8 @@ afterAll(async () => {
 });
 
 const words = {
-  en: { charts: chartsEn, classes: classesEn, common: commonEn, matrix: matrixEn, plots: plotsEn, portfolio: portfolioEn, rfm: rfmEn },
-  fr: { charts: chartsFr, classes: classesFr, common: commonFr, matrix: matrixFr, plots: plotsFr, portfolio: portfolioFr, rfm: rfmFr },
+  en: { abc: abcEn, charts: chartsEn, classes: classesEn, common: commonEn, matrix: matrixEn, plots: plotsEn, portfolio: portfolioEn, rfm: rfmEn },
+  fr: { abc: abcFr, charts: chartsFr, classes: classesFr, common: commonFr, matrix: matrixFr, plots: plotsFr, portfolio: portfolioFr, rfm: rfmFr },
 };
 
 type Portfolio = {
@@ -83,7 +83,7 @@ describe.each(["fr", "en"] as const)("real orders in classes, %s", (language) =>
     await page.goto(`${server.url}/portfolio/value`);
     await settled(page);
     const classTable = await rows(page.getByRole("table", { name: say.portfolio.classTable }));
-    expect(classTable.map((row) => row.slice(0, 2))).toEqual(abc.classes.map((one) => [one.abc === "none" ? "–" : one.abc, number(one.clients)]));
+    expect(classTable.map((row) => row.slice(0, 2))).toEqual(abc.classes.map((one) => [one.abc === "none" ? say.abc.none : one.abc, number(one.clients)]));
     await shot(page, `classes-value-${language}`);
 
     // Whoever never bought has no score.
