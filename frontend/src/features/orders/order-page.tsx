@@ -37,7 +37,7 @@ function OrderRecord({ order }: { order: Order }) {
       badges={<StateBadge tone={orderTone(order)}>{t(order.kind === "return" ? "orders.kind.return" : `orders.status.${order.status as "confirmed"}`)}</StateBadge>}
       lead={
         <>
-          <ClientLink id={order.client_id} name={order.client_name} /> · {format.day(order.order_day, "long")} · {t(`channel.${order.channel as "web"}`, { defaultValue: order.channel })}
+          <ClientLink inText id={order.client_id} name={order.client_name} /> · {format.day(order.order_day, "long")} · {t(`channel.${order.channel as "web"}`, { defaultValue: order.channel })}
         </>
       }
       side={
