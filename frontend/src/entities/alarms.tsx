@@ -1,10 +1,9 @@
 import { IconAlertTriangle, IconChevronRight, IconFlame, IconInfoCircle } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { client, type Schemas } from "@/api/api";
+import type { Schemas } from "@/api/api";
+import { useReport } from "@/api/use-report";
 import { useFormat } from "@/i18n/use-format";
-import { orNone } from "@/lib/or-none";
 import type { ReportSearch } from "@/lib/report-search";
 import classes from "./alarms.module.css";
 
@@ -13,7 +12,7 @@ export type AlarmReport = Schemas["AlarmReport"];
 
 /** What calls for attention in a run; null before the first run. */
 export function useAlarms(search: ReportSearch = {}) {
-  return useQuery({ queryKey: ["portfolio", "alarms", search], queryFn: ({ signal }) => orNone<AlarmReport>(client.GET("/portfolio/alarms", { params: { query: search }, signal })) });
+  return useReport("/portfolio/alarms", search);
 }
 
 const icons = { danger: IconFlame, warning: IconAlertTriangle, info: IconInfoCircle };

@@ -1,13 +1,12 @@
 import { Group, SegmentedControl, Select, Text } from "@mantine/core";
 import { IconArrowsShuffle } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { client, type Schemas } from "@/api/api";
+import type { Schemas } from "@/api/api";
+import { useReport } from "@/api/use-report";
 import { useFormat } from "@/i18n/use-format";
 import { migrationMeasures, type MigrationMeasure, type MigrationSearch } from "@/lib/migration-search";
-import { orNone } from "@/lib/or-none";
 import { ChartCard } from "@/ui/chart/chart-card";
 import { MigrationPlot, migrationTable, type Move } from "@/ui/chart/migration-plot";
 import { useLook } from "@/ui/chart/use-look";
@@ -22,7 +21,7 @@ type Asked = { measure: MigrationMeasure; division_id?: string; from_run?: strin
 
 /** The moves of clients between two runs; null where there is no run before, or none that knows the class. */
 export function useMigration(asked: Asked) {
-  return useQuery({ queryKey: ["portfolio", "migration", asked], queryFn: ({ signal }) => orNone<Report>(client.GET("/portfolio/migration", { params: { query: asked }, signal })), placeholderData: (before) => before });
+  return useReport("/portfolio/migration", asked, { keep: true });
 }
 
 type Props = {

@@ -1,8 +1,8 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { api, client, type Schemas } from "@/api/api";
 import { asList, byCursor } from "@/api/use-list";
+import { useReport } from "@/api/use-report";
 import type { ListData } from "@/lib/list-data";
-import { orNone } from "@/lib/or-none";
 
 export type Category = Schemas["Category"];
 export type CategoryPut = Schemas["CategoryPut"];
@@ -19,7 +19,7 @@ export function useCategoryChoices() {
 
 /** The norms of the published run; null before the first run. */
 export function useNorms() {
-  return useQuery({ queryKey: ["portfolio", "life_stage", {}], queryFn: ({ signal }) => orNone<Schemas["LifeStageReport"]>(client.GET("/portfolio/life_stage", { signal })) });
+  return useReport("/portfolio/life_stage", {});
 }
 
 /** Writes on categories; lists and choices read again. */

@@ -1,8 +1,7 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { api, client, type Schemas } from "@/api/api";
+import { api, type Schemas } from "@/api/api";
 import { asList, byCursor } from "@/api/use-list";
+import { useReport } from "@/api/use-report";
 import type { ListData } from "@/lib/list-data";
-import { orNone } from "@/lib/or-none";
 import type { ReportSearch } from "@/lib/report-search";
 
 export type LifeStageReport = Schemas["LifeStageReport"];
@@ -11,7 +10,7 @@ export type RenewalDays = Schemas["RenewalDays"];
 
 /** Norms by category and clients by stage; null before the first run. */
 export function useLifeStage(search: ReportSearch) {
-  return useQuery({ queryKey: ["portfolio", "life_stage", search], queryFn: ({ signal }) => orNone<LifeStageReport>(client.GET("/portfolio/life_stage", { params: { query: search }, signal })) });
+  return useReport("/portfolio/life_stage", search);
 }
 
 export type RenewalFilter = { from?: string; to?: string; stage?: string; category_id?: string };
@@ -23,9 +22,5 @@ export function useRenewals(search: ReportSearch, filter: RenewalFilter): ListDa
 
 /** Renewals due by day. */
 export function useRenewalDays(search: ReportSearch, filter: Required<Pick<RenewalFilter, "from" | "to">> & RenewalFilter) {
-  return useQuery({
-    queryKey: ["portfolio", "renewals", "days", search, filter],
-    queryFn: ({ signal }) => orNone<RenewalDays>(client.GET("/portfolio/renewals/days", { params: { query: { ...search, ...filter } }, signal })),
-    placeholderData: keepPreviousData,
-  });
+  return useReport("/portfolio/renewals/days", { ...search, ...filter }, { keep: true });
 }

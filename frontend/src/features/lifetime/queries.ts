@@ -1,6 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
-import { api, client, type Schemas } from "@/api/api";
-import { orNone } from "@/lib/or-none";
+import { api, type Schemas } from "@/api/api";
+import { useReport } from "@/api/use-report";
 import type { ReportSearch } from "@/lib/report-search";
 
 export type Lifetime = Schemas["LifetimeReport"];
@@ -10,11 +9,7 @@ export type ClientRow = Schemas["ClientRow"];
 
 /** What a run found of lifetime value; null before the first one. */
 export function useLifetime(search: ReportSearch) {
-  return useQuery({
-    queryKey: ["get", "/portfolio/lifetime", search],
-    queryFn: ({ signal }) => orNone(client.GET("/portfolio/lifetime", { params: { query: search }, signal })),
-    staleTime: 60_000,
-  });
+  return useReport("/portfolio/lifetime", search);
 }
 
 /** The clients from whom most is expected. */

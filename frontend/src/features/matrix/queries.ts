@@ -1,8 +1,8 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { api, client, type Schemas } from "@/api/api";
 import { asList, byCursor } from "@/api/use-list";
+import { useReport } from "@/api/use-report";
 import type { ListData } from "@/lib/list-data";
-import { orNone } from "@/lib/or-none";
 import type { ReportSearch } from "@/lib/report-search";
 import type { MatrixSearch, Question } from "./matrix-search";
 
@@ -19,11 +19,7 @@ const perRequest = 1000;
 
 /** The matrix of a run; null before the first one. */
 export function useMatrix(search: ReportSearch) {
-  return useQuery({
-    queryKey: ["get", "/portfolio/matrix", search],
-    queryFn: ({ signal }) => orNone(client.GET("/portfolio/matrix", { params: { query: search }, signal })),
-    staleTime: 60_000,
-  });
+  return useReport("/portfolio/matrix", search);
 }
 
 export function useMatrixPoints(search: ReportSearch, enabled: boolean) {

@@ -1,8 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
-import { api, client, type Schemas } from "@/api/api";
+import { api, type Schemas } from "@/api/api";
 import { asList, byCursor } from "@/api/use-list";
+import { useReport } from "@/api/use-report";
 import type { ListData } from "@/lib/list-data";
-import { orNone } from "@/lib/or-none";
 import type { ReportSearch } from "@/lib/report-search";
 
 export type Run = Schemas["PortfolioRun"];
@@ -21,15 +20,15 @@ export type TrendReport = Schemas["TrendReport"];
 
 /** Types of purchase of the clients of a run; null before the first one. */
 export function useFrat(search: ReportSearch) {
-  return useQuery({ queryKey: ["portfolio", "frat", search], queryFn: ({ signal }) => orNone<FratReport>(client.GET("/portfolio/frat", { params: { query: search }, signal })) });
+  return useReport("/portfolio/frat", search);
 }
 
 /** The service that the clients of each value class get. */
 export function useTiers(search: ReportSearch) {
-  return useQuery({ queryKey: ["portfolio", "tiers", search], queryFn: ({ signal }) => orNone<TierReport>(client.GET("/portfolio/tiers", { params: { query: search }, signal })) });
+  return useReport("/portfolio/tiers", search);
 }
 
 /** Where clients and the whole are going. */
 export function useTrend(search: ReportSearch) {
-  return useQuery({ queryKey: ["portfolio", "trend", search], queryFn: ({ signal }) => orNone<TrendReport>(client.GET("/portfolio/trend", { params: { query: search }, signal })) });
+  return useReport("/portfolio/trend", search);
 }
