@@ -14,6 +14,7 @@ type Facts struct {
 	Classes   map[string]string   // class values of the published run by measure ("abc" = "A")
 	Complaint bool                // a complaint is open
 	Refused   map[string][]string // purposes whose consent is refused or withdrawn, by channel
+	Caps      CapState
 }
 
 // refuses says whether the client refused a purpose on a channel.

@@ -1,6 +1,10 @@
 package offer
 
-import "clientele/internal/clock"
+import (
+	"time"
+
+	"clientele/internal/clock"
+)
 
 // Rule names the rule that kept an offer from being proposed; the empty one is none.
 type Rule string
@@ -47,11 +51,14 @@ func (r Rule) Reason(language string) string {
 
 // ask is everything the rules are asked about.
 type ask struct {
-	facts   *Facts
-	held    set
-	spot    *spot
-	day     clock.Day
-	channel string
+	catalogue *Catalogue
+	facts     *Facts
+	held      set
+	spot      *spot
+	now       time.Time // the real time; dates are judged by day
+	day       clock.Day
+	channel   string
+	claim     *claim // what recent propositions to the client reserve
 }
 
 // fails gives the first rule that keeps an offer from the client, and otherwise the variant to show.
