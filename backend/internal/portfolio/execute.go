@@ -8,6 +8,7 @@ import (
 	"clientele/internal/analytics"
 	"clientele/internal/clock"
 	"clientele/internal/event"
+	"clientele/internal/fault"
 	"clientele/internal/id"
 	"clientele/internal/job"
 )
@@ -22,11 +23,15 @@ type Result struct {
 }
 
 // Execute is the job: it reads the facts of one consistent view, classes every client, writes only what differs from the published run,
-// and shows the whole at once. Stopped or broken off it leaves no trace that readers see; called again it starts over.
+// and shows the whole at once. Stopped or broken off it leaves no trace that readers see; called again it starts over, unless what was broken
+// off was no more than saying that its run is published.
 func (s *Service) Execute(ctx context.Context, j job.Job, p job.Progress) (any, error) {
 	params, err := job.Read[Params](j)
 	if err != nil {
 		return nil, err
+	}
+	if r, ok, err := s.published(ctx, j); err != nil || ok {
+		return r, err
 	}
 	if err := s.store.Sweep(ctx); err != nil {
 		return nil, err
@@ -61,7 +66,38 @@ func (s *Service) Execute(ctx context.Context, j job.Job, p job.Progress) (any, 
 		}
 		return nil, err
 	}
-	return Result{RunID: r.ID, Number: r.Number, AsOf: r.AsOfDay, Clients: r.Clients, Changed: r.Changed}, nil
+	return r.result(), nil
+}
+
+func (r Run) result() Result {
+	return Result{RunID: r.ID, Number: r.Number, AsOf: r.AsOfDay, Clients: r.Clients, Changed: r.Changed}
+}
+
+// published gives the run that a job has published already, and clears up behind it once more: the program may have ended before that.
+func (s *Service) published(ctx context.Context, j job.Job) (Result, bool, error) {
+	if j.ID == 0 {
+		return Result{}, false, nil
+	}
+	r, err := s.store.RunOfJob(ctx, j.ID)
+	if fault.Is(err, fault.KindNotFound) {
+		return Result{}, false, nil
+	}
+	if err != nil {
+		return Result{}, false, err
+	}
+	settings, err := r.UsedSettings()
+	if err == nil {
+		err = s.clearUp(ctx, r, settings)
+	}
+	return r.result(), true, err
+}
+
+// clearUp removes what nobody needs once a run is published.
+func (s *Service) clearUp(ctx context.Context, r Run, settings Settings) error {
+	if err := s.store.DropLive(ctx, r.Number); err != nil {
+		return err
+	}
+	return s.prune(ctx, settings)
 }
 
 func (s *Service) begin(ctx context.Context, j job.Job, params Params, settings Settings, asOf clock.Day) (Run, error) {
@@ -99,7 +135,7 @@ func (s *Service) all(ctx context.Context, r *Run, settings Settings, p job.Prog
 	if err := s.publish(ctx, r, company); err != nil {
 		return err
 	}
-	return s.prune(ctx, settings)
+	return s.clearUp(ctx, *r, settings)
 }
 
 // division classes and writes one division; one without sales loses the figures it had.
@@ -170,8 +206,12 @@ func (s *Service) publish(ctx context.Context, r *Run, company *classification) 
 		}
 		return s.outbox.Append(ctx, event.Of(event.RunPublished, "portfolio_run", r.ID, 0, map[string]any{"number": r.Number, "as_of": r.AsOfDay}))
 	})
-	if err != nil {
+	if fault.Code(err) != "run_over" {
 		return err
 	}
-	return s.store.DropLive(ctx, r.Number)
+	// Tried again after an answer that never came, or swept by another process.
+	if now, e := s.store.Run(ctx, r.ID); e != nil || now.State != Published {
+		return err
+	}
+	return nil
 }

@@ -37,13 +37,17 @@ type Store interface {
 	Run(ctx context.Context, id id.ID) (Run, error)
 	Runs(ctx context.Context, w page.Window) (page.List[Run], error)
 	Current(ctx context.Context) (Run, error)
+	// RunOfJob gives the run that a job published; fault not_found where it has published none.
+	RunOfJob(ctx context.Context, job id.ID) (Run, error)
 	CreateRun(ctx context.Context, r Run) (Run, error)
+	// FinishRun writes how a run ended that is still under way.
 	FinishRun(ctx context.Context, r Run) error
 	// Figures gives the figures of a division that readers of a run see, in order of client, those after a client, at most limit, in into.
 	Figures(ctx context.Context, division id.ID, run int64, after id.ID, limit int, into []Figure) ([]Figure, error)
 	// FiguresOf gives the company figures of some clients (≤ 1,000) that readers of a run see.
 	FiguresOf(ctx context.Context, run int64, clients []id.ID) (map[id.ID]Figure, error)
-	// WriteFigures closes the open rows of some clients and opens new ones, as of a run.
+	// WriteFigures closes the open rows of some clients and opens new ones, as of a run; fault conflict (run_over) where it is no longer
+	// under way, as for PutReports and Publish.
 	WriteFigures(ctx context.Context, division id.ID, run int64, closed []id.ID, opened []Figure) error
 	// PutReports stores the reports of a scope that say something else than those readers see, as of a run.
 	PutReports(ctx context.Context, run int64, division id.ID, reports map[ReportName]string) error
@@ -53,7 +57,7 @@ type Store interface {
 	Prospects(ctx context.Context, run int64) (int64, error)
 	// Publish shows a run to readers, with its computed segments' counts.
 	Publish(ctx context.Context, r Run, classes []ClassCount) error
-	// Sweep removes what runs that were never published have written.
+	// Sweep ends the runs that are under way, and removes what runs that were never published have written.
 	Sweep(ctx context.Context) error
 	// History gives a client's figures over runs, newest first, at most limit.
 	History(ctx context.Context, client id.ID, limit int) ([]Past, error)

@@ -138,8 +138,11 @@ func (s Portfolio) FiguresOf(ctx context.Context, run int64, clients []id.ID) (m
 	return out, err
 }
 
-// WriteFigures closes the open rows of some clients and opens new ones, as of a run.
+// WriteFigures closes the open rows of some clients and opens new ones, as of a run; fault conflict (run_over) where it is no longer under way.
 func (s Portfolio) WriteFigures(ctx context.Context, division id.ID, run int64, closed []id.ID, opened []portfolio.Figure) error {
+	if err := s.underWay(ctx, run); err != nil {
+		return err
+	}
 	err := chunks(closed, maxBatch, func(part []id.ID) error {
 		_, err := s.exec(ctx, "UPDATE portfolio_figure SET to_run = ? WHERE division_id = ? AND to_run = ? AND client_id IN ("+marks(len(part))+")",
 			append([]any{run, division, openRun}, anys(part)...)...)

@@ -21,6 +21,9 @@ type reportRow struct {
 // PutReports stores the reports of a scope, as of a run, that say something else than readers of the runs before see. A report that the run
 // does not have is stored as an empty text.
 func (s Portfolio) PutReports(ctx context.Context, run int64, division id.ID, reports map[portfolio.ReportName]string) error {
+	if err := s.underWay(ctx, run); err != nil {
+		return err
+	}
 	var seen []reportRow
 	if err := s.conn(ctx).Raw(visibleReports, division, run-1).Scan(&seen).Error; err != nil {
 		return err

@@ -37,6 +37,12 @@ func (s Portfolio) Current(ctx context.Context) (portfolio.Run, error) {
 	return r, err
 }
 
+// RunOfJob gives the run that a job published; fault not_found where it has published none.
+func (s Portfolio) RunOfJob(ctx context.Context, job id.ID) (portfolio.Run, error) {
+	var r portfolio.Run
+	return r, s.fail(s.conn(ctx).Where("job_id = ? AND state = ?", job, portfolio.Published).Order("number").Take(&r).Error, "portfolio_run")
+}
+
 // CreateRun writes a new run under the next number.
 func (s Portfolio) CreateRun(ctx context.Context, r portfolio.Run) (portfolio.Run, error) {
 	var last int64
@@ -47,21 +53,25 @@ func (s Portfolio) CreateRun(ctx context.Context, r portfolio.Run) (portfolio.Ru
 	return r, s.fail(s.conn(ctx).Create(&r).Error, "portfolio_run")
 }
 
-// FinishRun writes how a run ended.
+// FinishRun writes how a run ended that is still under way.
 func (s Portfolio) FinishRun(ctx context.Context, r portfolio.Run) error {
 	now := s.clock.Now()
 	r.FinishedAt = &now
 	return s.InTx(ctx, func(ctx context.Context) error {
-		return s.conn(ctx).Model(&portfolio.Run{}).Where("id = ?", r.ID).Select("state", "finished_at").Updates(&r).Error
+		return s.conn(ctx).Model(&portfolio.Run{}).Where("id = ? AND state = ?", r.ID, portfolio.Running).Select("state", "finished_at").Updates(&r).Error
 	})
 }
 
-// Publish shows a run to readers: the run's row, the one row that readers look at, the computed segments' counts.
+// Publish shows a run to readers: the run's row, the one row that readers look at, the computed segments' counts. Fault conflict (run_over)
+// where the run is no longer under way: it is published already, or another process has swept it.
 func (s Portfolio) Publish(ctx context.Context, r portfolio.Run, classes []portfolio.ClassCount) error {
-	err := s.conn(ctx).Model(&portfolio.Run{}).Where("id = ?", r.ID).
-		Select("state", "finished_at", "summary", "boundaries", "clients", "changed").Updates(&r).Error
-	if err != nil {
-		return err
+	done := s.conn(ctx).Model(&portfolio.Run{}).Where("id = ? AND state = ?", r.ID, portfolio.Running).
+		Select("state", "finished_at", "summary", "boundaries", "clients", "changed").Updates(&r)
+	if done.Error != nil {
+		return done.Error
+	}
+	if done.RowsAffected == 0 {
+		return runOver()
 	}
 	before, err := s.publishedRun(ctx)
 	if err != nil {
@@ -75,6 +85,19 @@ func (s Portfolio) Publish(ctx context.Context, r portfolio.Run, classes []portf
 		return err
 	}
 	return s.countClasses(ctx, classes)
+}
+
+func runOver() error {
+	return fault.Conflict("run_over", "This run has ended already.")
+}
+
+// underWay holds a run's row until the transaction ends; fault conflict (run_over) where the run is no longer under way.
+func (s Portfolio) underWay(ctx context.Context, run int64) error {
+	n, err := s.exec(ctx, "UPDATE portfolio_run SET changed = changed + 1 WHERE number = ? AND state = ?", run, portfolio.Running)
+	if err == nil && n == 0 {
+		err = runOver()
+	}
+	return err
 }
 
 // countClasses keeps one computed segment per class value with its size; a class that the run does not have counts none.

@@ -8,7 +8,8 @@ import (
 	"clientele/internal/portfolio"
 )
 
-// Sweep removes what runs that were never published have written: at most 1,000 rows a transaction.
+// Sweep ends the runs that are under way, which belong to processes that are gone, and then removes what they and others that were never
+// published have written, a few hundred clients a transaction. A process that was only thought gone can write nothing more.
 func (s Portfolio) Sweep(ctx context.Context) error {
 	published, err := s.publishedRun(ctx)
 	if err != nil {
@@ -16,6 +17,13 @@ func (s Portfolio) Sweep(ctx context.Context) error {
 	}
 	var stray int64
 	if err := s.conn(ctx).Raw("SELECT COUNT(*) FROM portfolio_run WHERE number > ?", published).Scan(&stray).Error; err != nil || stray == 0 {
+		return err
+	}
+	err = s.InTx(ctx, func(ctx context.Context) error {
+		_, err := s.exec(ctx, "UPDATE portfolio_run SET state = ?, finished_at = ? WHERE state = ?", portfolio.Failed, s.clock.Now(), portfolio.Running)
+		return err
+	})
+	if err != nil {
 		return err
 	}
 	if err := s.sweepBatches(ctx, "from_run > ?", published, "DELETE FROM portfolio_figure WHERE from_run > ? AND client_id IN "); err != nil {
@@ -26,10 +34,7 @@ func (s Portfolio) Sweep(ctx context.Context) error {
 		return err
 	}
 	return s.InTx(ctx, func(ctx context.Context) error {
-		if _, err := s.exec(ctx, "DELETE FROM portfolio_report WHERE run_number > ?", published); err != nil {
-			return err
-		}
-		_, err := s.exec(ctx, "UPDATE portfolio_run SET state = ?, finished_at = ? WHERE state = ?", portfolio.Failed, s.clock.Now(), portfolio.Running)
+		_, err := s.exec(ctx, "DELETE FROM portfolio_report WHERE run_number > ?", published)
 		return err
 	})
 }
