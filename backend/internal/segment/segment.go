@@ -9,7 +9,10 @@ import (
 )
 
 // Segment is a named set of clients. A static one has a list of members; a computed one is one value of one class of the
-// published run ("abc" = "A", "rfm_group" = "champions") and is never copied.
+// published run ("abc" = "A", "rfm_group" = "champions") and is never copied. A rule one has the clients that meet its rule (package rule), kept
+// as member rows; one with an owner (noun, id and what it serves as there) is hidden: it has no name and stands in no list. BuiltAt is when its
+// members were last worked out from the whole base, nil before the first time; JobID the job that does it; Problem why it cannot be, empty
+// where it can.
 type Segment struct {
 	ID           id.ID `gorm:"primaryKey;autoIncrement:false"`
 	Version      int64
@@ -22,7 +25,13 @@ type Segment struct {
 	MeasureValue string
 	Rule         string
 	State        string
-	Members      int64 // kept up to date on write (static) or at each run (computed)
+	Members      int64 // kept up to date on write (static), at each run (computed), with every change of a client (rule)
+	OwnerNoun    string
+	OwnerID      id.ID
+	OwnerSlot    string
+	BuiltAt      *time.Time
+	JobID        *id.ID
+	Problem      string
 	CreatedBy    id.ID
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
