@@ -1,18 +1,35 @@
 import { MultiSelect, type MultiSelectProps } from "@mantine/core";
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas } from "@/api/api";
+import { classLook, type ClassMeasure } from "@/ui/chart/class-look";
+import { useLook } from "@/ui/chart/use-look";
+import { AbcBadge, ClassBadge } from "./class-badge";
 
 type Segment = Schemas["Segment"];
 
 /** The name of a segment; those computed from a class are named after the class, in the user's language. */
 export function useSegmentName() {
-  const { t } = useTranslation();
-  return (segment: Pick<Segment, "name" | "kind" | "measure" | "value">) => {
-    if (segment.kind !== "computed") return segment.name;
-    if (segment.measure === "abc") return t("segments.abcName", { abc: segment.value === "none" ? t("abc.none") : segment.value });
-    if (segment.measure === "rfm_group") return t("segments.rfmName", { group: t(`rfm.${segment.value as "champions"}`, { defaultValue: segment.name }) });
-    return segment.name;
-  };
+  const look = useLook();
+  return useCallback(
+    ({ name, kind, measure, value }: Pick<Segment, "name" | "kind" | "measure" | "value">) => {
+      if (kind !== "computed" || !isMeasure(measure)) return name;
+      const known = measure === "abc" && value !== "none" ? value : classLook(look, measure, value).label;
+      return look.t(`segments.nameOf.${measure}`, { class: known });
+    },
+    [look],
+  );
+}
+
+/** The classes that make segments, in the order in which they are told. */
+export const segmentMeasures = ["abc", "rfm_group", "quadrant", "relationship", "life_stage", "trend"] as const satisfies ClassMeasure[];
+
+const isMeasure = (text: string): text is ClassMeasure => segmentMeasures.some((one) => one === text);
+
+/** The class that a computed segment is, as a badge; nothing for other segments. */
+export function SegmentClass({ measure, value }: Pick<Segment, "measure" | "value">) {
+  if (!isMeasure(measure)) return null;
+  return measure === "abc" && value !== "none" ? <AbcBadge abc={value} /> : <ClassBadge measure={measure} name={value} />;
 }
 
 /** All segments, for choosing among them. */

@@ -1,11 +1,12 @@
-import { NumberInput, Select, SimpleGrid, TextInput } from "@mantine/core";
+import { NumberInput, SimpleGrid, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
+import { CategorySelect } from "@/entities/record-fields";
 import { useFormat } from "@/i18n/use-format";
 import { FormBody, FormModal } from "@/ui/form-modal";
 import { notice } from "@/ui/notice";
 import { useSubmit } from "@/ui/use-submit";
-import { useCategories, useProductActions, type Product } from "./queries";
+import { useProductActions, type Product } from "./queries";
 
 type Props = { opened: boolean; product?: Product; onClose: () => void };
 
@@ -26,7 +27,6 @@ function Fields({ product, onClose }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const actions = useProductActions();
-  const categories = useCategories().data?.items ?? [];
   const form = useForm({
     initialValues: { sku: product?.sku ?? "", name: product?.name ?? "", category_id: product?.category_id ?? null as string | null, price: product?.price ?? "", cost: product?.cost ?? "" },
     validate: { sku: (value) => (value.trim() ? null : t("error.required")), name: (value) => (value.trim() ? null : t("error.required")) },
@@ -48,7 +48,7 @@ function Fields({ product, onClose }: Props) {
       <TextInput label={t("products.field.name")} data-autofocus {...form.getInputProps("name")} />
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput label={t("products.field.sku")} disabled={Boolean(product)} {...form.getInputProps("sku")} />
-        <Select label={t("products.field.category")} searchable clearable data={categories.map((one) => ({ value: one.id, label: one.name }))} {...form.getInputProps("category_id")} />
+        <CategorySelect label={t("products.field.category")} {...form.getInputProps("category_id")} />
         <NumberInput label={t("products.field.price")} {...amount} {...form.getInputProps("price")} />
         <NumberInput label={t("products.field.cost")} {...amount} {...form.getInputProps("cost")} />
       </SimpleGrid>

@@ -3,11 +3,10 @@ import { IconPlus, IconUsersGroup } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { AbcBadge, RfmBadge } from "@/entities/class-badge";
 import { useCan } from "@/entities/me";
 import { RecordLink } from "@/entities/record-link";
 import { StateBadge } from "@/entities/state-badge";
-import { useSegmentName } from "@/entities/segment-picker";
+import { SegmentClass, segmentMeasures, useSegmentName } from "@/entities/segment-picker";
 import { useFormat } from "@/i18n/use-format";
 import { EmptyState } from "@/ui/empty-state";
 import { ListScreen } from "@/ui/list-screen";
@@ -42,7 +41,7 @@ export function SegmentListPage() {
       {
         key: "class",
         title: t("segments.field.measure"),
-        cell: (row) => (row.measure === "abc" ? <AbcBadge abc={row.value} /> : row.measure === "rfm_group" ? <RfmBadge group={row.value} /> : ""),
+        cell: (row) => <SegmentClass measure={row.measure} value={row.value} />,
         text: (row) => row.value,
       },
       { key: "kind", title: t("segments.field.kind"), phone: true, cell: (row) => <StateBadge tone={row.kind === "static" ? "warm" : "plain"}>{t(`segments.kind.${row.kind as "static"}`, { defaultValue: row.kind })}</StateBadge>, text: (row) => row.kind },
@@ -66,7 +65,7 @@ export function SegmentListPage() {
         columns={columns}
         filters={[
           { key: "kind", label: t("segments.field.kind"), options: (["static", "computed"] as const).map((value) => ({ value, label: t(`segments.kind.${value}`) })) },
-          { key: "measure", label: t("segments.field.measure"), options: (["abc", "rfm_group"] as const).map((value) => ({ value, label: t(`segments.group.${value}`) })) },
+          { key: "measure", label: t("segments.field.measure"), options: segmentMeasures.map((value) => ({ value, label: t(`segments.group.${value}`) })) },
         ]}
         searchWords={t("segments.searchWords")}
         data={useSegments(search)}

@@ -2,6 +2,10 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "@/i18n/use-format";
 import type { ClientCard, Reason } from "./queries";
 
+/** Cycles are told in days up to here, then in months. */
+const longDays = 120;
+const daysPerMonth = 365.25 / 12;
+
 /** A fact that decided the state of the relationship, as a sentence with its figures. */
 export function useReasonText() {
   const { t } = useTranslation();
@@ -9,6 +13,10 @@ export function useReasonText() {
   return ({ code, values }: Reason): string => {
     const share = (name: string) => format.share(values[name] ?? null);
     const money = (name: string) => format.money(values[name] ?? null, "whole");
+    const span = (name: string) => {
+      const days = values[name] ?? 0;
+      return days < longDays ? t("clients.value.days", { count: days }) : t("runs.months", { count: Math.round(days / daysPerMonth) });
+    };
     const count = values.purchases ?? values.cases ?? 0;
     switch (code) {
       case "value_falling":
@@ -29,6 +37,10 @@ export function useReasonText() {
       case "unhappy":
       case "happy":
         return t(`clientCard.relationship.${code}`, { alive: share("alive"), risk: share("risk"), satisfaction: share("satisfaction"), limit: share("limit") });
+      case "cycle_kept":
+      case "cycle_late":
+      case "cycle_lapsed":
+        return t(`clientCard.relationship.${code}`, { cycle: span("cycle_days"), until: span("until_days") });
       case "no_purchase":
       case "alive_unknown":
       case "let_go":
