@@ -20,7 +20,7 @@ const maxActions = 1000
 
 // modelErrors is how many standard errors the weighted mean of the model may be from its plain mean before the model is said to
 // depend on the action.
-const modelErrors = 5.0
+const modelErrors = 3.0
 
 // OffPolicyReport is the answer of OffPolicy. The estimates are null when Refused is not empty.
 type OffPolicyReport struct {
@@ -33,7 +33,8 @@ type OffPolicyReport struct {
 	IPS                *analytics.Interval `json:"ips"`
 	SNIPS              *analytics.Interval `json:"snips"`
 	DoublyRobust       *analytics.Interval `json:"doubly_robust"`
-	Model              string              `json:"model"` // none, context or action
+	Model              string              `json:"model"`        // none, context or action
+	ModelErrors        *float64            `json:"model_errors"` // of a context's model: see contextErrors
 	EffectiveSample    float64             `json:"effective_sample"`
 	LargestWeight      float64             `json:"largest_weight"`
 	LargestWeightShare float64             `json:"largest_weight_share"`
@@ -51,8 +52,9 @@ type Refusal struct {
 }
 
 type actionLine struct {
-	decisions      int
-	reward, weight float64
+	decisions       int
+	reward, weight  float64
+	least, greatest float64 // of model_reward
 }
 
 // OffPolicy reads action,reward,propensity,target_propensity[,model_reward[,model_target_reward]] and estimates the mean reward of
@@ -81,6 +83,8 @@ func OffPolicy(in io.Reader, plan OffPolicyPlan) (*OffPolicyReport, error) {
 }
 
 var refusals = map[string]string{
+	analytics.RefusalFew:             fmt.Sprintf("the log has fewer than %g decisions", analytics.LeastEffectiveSample),
+	analytics.RefusalNoVariation:     "all rewards are equal: nothing tells how far they spread",
 	analytics.RefusalEffectiveSample: fmt.Sprintf("the weights leave an effective sample under %g, or under %g %% of the decisions", analytics.LeastEffectiveSample, 100*analytics.LeastEffectiveShare),
 	analytics.RefusalLargestWeight:   fmt.Sprintf("one decision carries over %g %% of all weight", 100*analytics.LargestWeightShare),
 	analytics.RefusalMeanWeight:      fmt.Sprintf("the mean weight is over %g standard errors from 1: a propensity is wrong, or the log is a selection", analytics.MeanWeightErrors),
@@ -99,23 +103,41 @@ func (r *OffPolicyReport) explain(log []analytics.LoggedDecision) {
 	case "none":
 		r.missing = append(r.missing, Missing{"doubly_robust", "the file has no column model_reward"})
 	case "context":
-		if dependsOnAction(log) {
+		errors, differs := contextErrors(log)
+		r.ModelErrors = &errors
+		if math.Abs(errors) > modelErrors || differs && r.predictsByAction() {
 			r.DoublyRobust = nil
-			r.missing = append(r.missing, Missing{"doubly_robust", "model_reward depends on the action (its mean under the weights is not its plain mean): " +
+			r.missing = append(r.missing, Missing{"doubly_robust", "model_reward depends on the action: " +
 				"give model_target_reward too, the model's mean under the target policy"})
 		}
 	}
 }
 
-// dependsOnAction tests what holds for a prediction of the context only: the mean of (w − 1) × prediction is 0.
-func dependsOnAction(log []analytics.LoggedDecision) bool {
+// contextErrors tests what holds for a prediction of the context only, that (w − 1) × prediction is 0 on average: the mean in standard
+// errors. differs is false where the policies do what the log shows equally often, so that no prediction can mislead.
+func contextErrors(log []analytics.LoggedDecision) (errors float64, differs bool) {
 	terms := make([]float64, len(log))
 	for i, d := range log {
 		terms[i] = (d.Target/d.Propensity - 1) * d.ModelLogged
 	}
 	s, err := analytics.SampleOf(terms)
-	off := math.Abs(s.Mean)
-	return err == nil && off > 1e-9 && off > modelErrors*math.Sqrt(s.Variance/float64(s.N))
+	if err != nil || s.Variance == 0 {
+		return 0, false
+	}
+	return s.Mean / math.Sqrt(s.Variance/float64(s.N)), true
+}
+
+// predictsByAction says whether the prediction is one number per action, and another one for each action: whoever knew only the context
+// would predict the same for all actions that were possible in it.
+func (r *OffPolicyReport) predictsByAction() bool {
+	seen := map[float64]bool{}
+	for _, line := range r.each {
+		if line.least != line.greatest || seen[line.least] {
+			return false
+		}
+		seen[line.least] = true
+	}
+	return len(r.each) > 1
 }
 
 func (r *OffPolicyReport) read(in io.Reader) ([]analytics.LoggedDecision, error) {
@@ -151,12 +173,13 @@ func (r *OffPolicyReport) read(in io.Reader) ([]analytics.LoggedDecision, error)
 			return nil, err
 		}
 		if int(at) == len(r.each) {
-			r.each = append(r.each, actionLine{})
+			r.each = append(r.each, actionLine{least: d.ModelLogged, greatest: d.ModelLogged})
 		}
 		line := &r.each[at]
 		line.decisions++
 		line.reward += d.Reward
 		line.weight += d.Target / d.Propensity
+		line.least, line.greatest = min(line.least, d.ModelLogged), max(line.greatest, d.ModelLogged)
 		log = append(log, d)
 	}
 	r.names = actions.list

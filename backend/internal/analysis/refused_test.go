@@ -113,24 +113,36 @@ func TestPlansRefused(t *testing.T) {
 // A prediction that knows the action cannot be used alone: its doubly robust estimate is taken back; with its mean under the target
 // policy it is given.
 func TestModelOfTheAction(t *testing.T) {
-	file := "action,reward,propensity,target_propensity,model_reward%s\n"
-	for range 400 {
-		file += "a,1,0.5,0.9,1%[2]s\nb,0,0.5,0.1,0%[2]s\n"
+	log := func(column, first, second, cell string) string {
+		file := "action,reward,propensity,target_propensity,model_reward" + column + "\n"
+		for i := range 400 {
+			file += fmt.Sprintf("a,%d,0.5,0.9,%s%s\nb,%d,0.5,0.1,%s%s\n", min(1, i%4), first, cell, min(0, i%4-1)+1, second, cell)
+		}
+		return file
 	}
-	for _, c := range []struct {
-		column, cell, model string
-		given               bool
-	}{{"", "", "context", false}, {",model_target_reward", ",0.9", "action", true}} {
-		report, err := analysis.OffPolicy(strings.NewReader(fmt.Sprintf(file, c.column, c.cell)), analysis.OffPolicyPlan{Level: 0.95})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if report.Model != c.model || (report.DoublyRobust != nil) != c.given || len(report.Refused) > 0 {
-			t.Errorf("%q: model %s, doubly robust %v, refused %v", c.column, report.Model, report.DoublyRobust, report.Refused)
-		}
-		if c.given {
-			near(t, "doubly robust", report.DoublyRobust.Estimate, 0.9, 1e-12)
-		}
+	for _, c := range []struct{ name, file, model, estimate string }{
+		{"far apart", log("", "0.75", "0.25", ""), "context", ""},
+		{"one number per action, hardly apart", log("", "0.5", "0.50001", ""), "context", ""},
+		{"of the context", log("", "0.5", "0.5", ""), "context", "0.7500"},
+		{"with its mean under the target", log(",model_target_reward", "0.75", "0.75", ",0.75"), "action", "0.7500"},
+		{"of the action, with its mean", log(",model_target_reward", "0.7", "0.6", ",0.69"), "action", "0.7500"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			report, err := analysis.OffPolicy(strings.NewReader(c.file), analysis.OffPolicyPlan{Level: 0.95})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if report.Model != c.model || len(report.Refused) > 0 {
+				t.Errorf("model %s, refused %v", report.Model, report.Refused)
+			}
+			got := ""
+			if report.DoublyRobust != nil {
+				got = fmt.Sprintf("%.4f", report.DoublyRobust.Estimate)
+			}
+			if got != c.estimate {
+				t.Errorf("doubly robust %q, want %q", got, c.estimate)
+			}
+		})
 	}
 }
 

@@ -1,6 +1,9 @@
 package analytics
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // LoggedDecision is one decision of the log: its reward, the probability with which the policy that ran chose the action
 // (Propensity, above 0), and the probability with which the policy in question would have chosen the same (Target, 0-1).
@@ -16,10 +19,12 @@ type LoggedDecision struct {
 
 // Why off-policy estimates are refused.
 const (
+	RefusalFew             = "too_few_decisions"      // fewer than LeastEffectiveSample
 	RefusalEffectiveSample = "effective_sample_small" // the weights leave too few decisions that count
 	RefusalLargestWeight   = "largest_weight"         // one decision carries too much of the answer
 	RefusalMeanWeight      = "weights_do_not_average_one"
-	RefusalNoOverlap       = "no_overlap" // the target policy never does what was logged
+	RefusalNoOverlap       = "no_overlap"   // the target policy never does what was logged
+	RefusalNoVariation     = "no_variation" // all rewards are equal: nothing tells how far they spread
 )
 
 // The limits of trust: decisions that count (and their share of all), the share of one decision in all weights, and how
@@ -53,10 +58,9 @@ type OffPolicyReport struct {
 //	SNIPS         Σ w·r / Σ w
 //	doubly robust mean of m̂(target) + w·(r − m̂(logged)); nil unless withModel
 //
-// Intervals: mean ± t(n−1) × s/√n of the terms; for SNIPS the terms are w·(r − estimate)/mean w (delta method).
-// Effective sample = (Σw)²/Σw² (Kish). Where the weights cannot be trusted no estimate is given and Refusals says why.
-// ErrInput when there are fewer than 2 decisions, a figure is not finite, a propensity is not in (0, 1] or a target not
-// in [0, 1].
+// Their intervals are those of termInterval: for SNIPS over the terms w (r − SNIPS) n/Σw of the delta method. They take decisions as
+// independent, or as a learner's, whose propensities may depend on what came before. The effective sample is (Σw)²/Σw². ErrInput for
+// fewer than two decisions, a figure that is not finite, a propensity not in (0, 1] or a target not in [0, 1].
 // Sources: Horvitz, Thompson (1952); Swaminathan, Joachims, NIPS 2015; Dudík, Langford, Li, ICML 2011; Kish (1965).
 func OffPolicy(log []LoggedDecision, withModel bool, level float64) (OffPolicyReport, error) {
 	if err := checkLevel(level); err != nil {
@@ -78,7 +82,12 @@ func OffPolicy(log []LoggedDecision, withModel bool, level float64) (OffPolicyRe
 		sum, squares = sum+w, squares+w*w
 		r.LargestWeight = math.Max(r.LargestWeight, w)
 	}
-	logged, err := meanInterval(rewards, level)
+	plain, err := SampleOf(rewards)
+	if err != nil {
+		return OffPolicyReport{}, err
+	}
+	seen := rewardRange{slices.Min(rewards), slices.Max(rewards)}
+	logged, err := termInterval(rewards, level, seen.around(plain.Mean, 1))
 	if err != nil {
 		return OffPolicyReport{}, err
 	}
@@ -88,15 +97,24 @@ func OffPolicy(log []LoggedDecision, withModel bool, level float64) (OffPolicyRe
 		return r, nil
 	}
 	r.EffectiveSample, r.LargestWeightShare = sum/squares*sum, r.LargestWeight/sum
-	if err := r.refuse(weights); err != nil || len(r.Refusals) > 0 {
+	if err := r.refuse(weights); err != nil {
 		return r, err
 	}
-	return r, r.estimate(log, weights, withModel)
+	if seen.low == seen.high {
+		r.Refusals = append(r.Refusals, RefusalNoVariation)
+	}
+	if len(r.Refusals) > 0 {
+		return r, nil
+	}
+	return r, r.estimate(log, weights, withModel, seen)
 }
 
 // refuse fills Refusals from the weights.
 func (r *OffPolicyReport) refuse(weights []float64) error {
-	if r.EffectiveSample < LeastEffectiveSample || r.EffectiveSample < LeastEffectiveShare*float64(r.Decisions) {
+	switch {
+	case float64(r.Decisions) < LeastEffectiveSample:
+		r.Refusals = append(r.Refusals, RefusalFew)
+	case r.EffectiveSample < LeastEffectiveSample || r.EffectiveSample < LeastEffectiveShare*float64(r.Decisions):
 		r.Refusals = append(r.Refusals, RefusalEffectiveSample)
 	}
 	if r.LargestWeightShare > LargestWeightShare {
@@ -112,25 +130,29 @@ func (r *OffPolicyReport) refuse(weights []float64) error {
 	return nil
 }
 
-func (r *OffPolicyReport) estimate(log []LoggedDecision, weights []float64, withModel bool) error {
+func (r *OffPolicyReport) estimate(log []LoggedDecision, weights []float64, withModel bool, rewards rewardRange) error {
 	terms := make([]float64, len(log))
+	n := float64(len(log))
+	snips := 0.0
+	for i, d := range log {
+		snips += weights[i] * d.Reward / n / r.MeanWeight
+	}
+	unseen := rewards.around(snips, r.LargestWeight)
 	fill := func(term func(d LoggedDecision, w float64) float64) (Interval, error) {
 		for i, d := range log {
 			terms[i] = term(d, weights[i])
 		}
-		return meanInterval(terms, r.Level)
+		return termInterval(terms, r.Level, unseen)
 	}
 	ips, err := fill(func(d LoggedDecision, w float64) float64 { return w * d.Reward })
 	if err != nil {
 		return err
 	}
-	estimate := ips.Estimate / r.MeanWeight
-	around, err := fill(func(d LoggedDecision, w float64) float64 { return w * (d.Reward - estimate) / r.MeanWeight })
+	own, err := fill(func(d LoggedDecision, w float64) float64 { return snips + w*(d.Reward-snips)/r.MeanWeight })
 	if err != nil {
 		return err
 	}
-	half := (around.High - around.Low) / 2
-	r.IPS, r.SNIPS = &ips, &Interval{Estimate: estimate, Low: estimate - half, High: estimate + half}
+	r.IPS, r.SNIPS = &ips, &own
 	if withModel {
 		robust, err := fill(func(d LoggedDecision, w float64) float64 { return d.ModelTarget + w*(d.Reward-d.ModelLogged) })
 		if err != nil {
@@ -139,14 +161,4 @@ func (r *OffPolicyReport) estimate(log []LoggedDecision, weights []float64, with
 		r.DoublyRobust = &robust
 	}
 	return nil
-}
-
-// meanInterval is mean ± t(n−1) s/√n.
-func meanInterval(values []float64, level float64) (Interval, error) {
-	s, err := SampleOf(values)
-	if err != nil {
-		return Interval{}, err
-	}
-	half := studentQuantile(level, float64(s.N-1)) * math.Sqrt(s.Variance/float64(s.N))
-	return Interval{Estimate: s.Mean, Low: s.Mean - half, High: s.Mean + half}, nil
 }
