@@ -6,7 +6,6 @@ import (
 
 	"clientele/internal/jobs"
 	"clientele/internal/portfolio"
-	"clientele/internal/segment"
 	"clientele/internal/store"
 )
 
@@ -19,7 +18,7 @@ func (s *Services) addPortfolio(a *App, o Options) {
 	s.Judgements = portfolio.NewJudgements(judgements, db, outbox, s.Portfolio)
 	s.Cards = portfolio.NewCards(judgements, s.Portfolio)
 	s.Analyses = portfolio.NewAnalyses(store.NewAnalyses(db), s.Portfolio)
-	s.Segments = segment.NewService(store.NewSegments(db), db, outbox)
+	s.addSegments(a, o)
 	s.baseCounts = store.NewClients(db)
 }
 

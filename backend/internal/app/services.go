@@ -36,6 +36,7 @@ type Services struct {
 	Offers        *offer.Service
 	Decider       *offer.Decider
 	Feedbacks     *offer.Feedbacks
+	SegmentWork
 	Relations
 	Imports   *intake.Service
 	Campaigns *campaign.Service
@@ -96,7 +97,7 @@ func (s Services) nouns(c config.Config) []httpapi.Noun {
 		httpapi.Cards{Service: s.Cards},
 		httpapi.Judgements{Service: s.Judgements},
 		httpapi.Dashboard{Portfolio: s.Portfolio, Counts: s.baseCounts},
-		httpapi.Segments{Service: s.Segments, Clients: s.Clients},
+		httpapi.Segments{Service: s.Segments, Rules: s.SegmentRules, Analyses: s.SegmentAnalyses, Clients: s.Clients},
 		httpapi.Demo{Starter: s.Demo},
 		httpapi.Offers{Service: s.Offers},
 		httpapi.Decisions{Decider: s.Decider, Feedbacks: s.Feedbacks},

@@ -18,6 +18,13 @@ type Filter struct {
 	Prospect   *bool // true: no order yet; false: at least one
 	References []string
 	Classes
+
+	Regions            []string
+	Languages          []string
+	Channels           []string // preferred ones
+	AcquisitionSources []string
+	Bought             []id.ID  // categories, one of which it has ever bought in
+	Without            []string // dimensions of which it has no value, all of them: see segment.ExploreDimensions
 }
 
 // Classes narrows by what the published run says of clients; empty fields do not narrow. A client without a figure is a prospect and has no

@@ -20,6 +20,8 @@ type Store interface {
 	List(ctx context.Context, f Filter, w page.Window) (page.List[Row], error)
 	// Each calls fn for every client of a filter, in the window's order, with figures of one run.
 	Each(ctx context.Context, f Filter, w page.Window, fn func(Row) error) error
+	// Rows gives clients with their figures, in the order of the ids (≤ 1,000); unknown ids are left out.
+	Rows(ctx context.Context, ids []id.ID) ([]Row, error)
 	// ByKeys gives the clients with the keys of one source; absent ones are left out.
 	ByKeys(ctx context.Context, source string, references []string) (map[string]Client, error)
 	// Write inserts (fresh) or overwrites clients with their identities and search words, in one go.
@@ -60,6 +62,14 @@ func (s *Service) List(ctx context.Context, f Filter, w page.Window) (page.List[
 // order counts. It stops at fn's first error and gives it back.
 func (s *Service) Each(ctx context.Context, f Filter, w page.Window, fn func(Row) error) error {
 	return s.store.Each(ctx, f, w, fn)
+}
+
+// Rows gives clients (≤ 1,000) with their figures in the published run, in the order of the ids; unknown ids are left out.
+func (s *Service) Rows(ctx context.Context, ids []id.ID) ([]Row, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	return s.store.Rows(ctx, ids)
 }
 
 // Reporting gives the currency of the figures and the day it is, for what is taken out of the program.

@@ -9,13 +9,16 @@ import (
 	"clientele/internal/id"
 	"clientele/internal/page"
 	"clientele/internal/portfolio"
+	"clientele/internal/segment"
 )
 
 // clientFilter reads the filters of lists of clients.
 func clientFilter(q *query) client.Filter {
 	return client.Filter{Query: q.text("q"), Kinds: q.list("kind", client.Kinds...), States: q.list("state", client.Active, client.Archived),
 		Sources: q.list("source"), References: q.list("reference"), Countries: q.list("country"), City: page.Fold(q.text("city")), OwnerID: q.id("owner_id"),
-		SegmentID: q.id("segment_id"), Prospect: q.flag("prospect"), Classes: clientClasses(q)}
+		SegmentID: q.id("segment_id"), Prospect: q.flag("prospect"), Classes: clientClasses(q),
+		Regions: q.list("region"), Languages: q.list("language"), Channels: q.list("channel"), AcquisitionSources: q.list("acquisition_source"),
+		Bought: q.ids("bought_category_id"), Without: q.list("without", segment.Missable()...)}
 }
 
 // clientClasses reads the filters by class of the published run.

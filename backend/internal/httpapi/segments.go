@@ -2,20 +2,22 @@ package httpapi
 
 import (
 	"net/http"
-	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"clientele/internal/account"
 	"clientele/internal/client"
+	"clientele/internal/fault"
 	"clientele/internal/id"
 	"clientele/internal/segment"
 )
 
 // Segments is the named sets of clients.
 type Segments struct {
-	Service *segment.Service
-	Clients *client.Service
+	Service  *segment.Service
+	Rules    *segment.Rules
+	Analyses *segment.Analyses
+	Clients  *client.Service
 }
 
 func (h Segments) routes() []route {
@@ -29,63 +31,16 @@ func (h Segments) routes() []route {
 		{http.MethodGet, "/segments/:id/members", account.Read, h.members},
 		{http.MethodPost, "/segments/:id/members", account.Market, h.change},
 		{http.MethodGet, "/clients/:id/segments", account.Read, h.ofClient},
+		{http.MethodPost, "/segments/:id/copy", account.Market, h.copy},
+		{http.MethodPost, "/segments/:id/rebuild", account.Market, h.rebuild},
+		{http.MethodGet, "/segments/:id/uses", account.Read, h.uses},
+		{http.MethodGet, "/segments/:id/moves", account.Read, h.moves},
+		{http.MethodGet, "/segments/:id/export", account.Read, h.export},
+		{http.MethodGet, "/segments/:id/quality", account.Read, h.quality},
+		{http.MethodPost, "/segments/preview", account.Read, h.preview},
+		{http.MethodGet, "/segments/compare", account.Read, h.compare},
+		{http.MethodGet, "/explore", account.Read, h.explore},
 	}
-}
-
-// SegmentBody is a segment. A computed one is a class value of the published run: its measure (abc, rfm_group, quadrant,
-// relationship, life_stage or trend) and its value.
-type SegmentBody struct {
-	ID          id.ID     `json:"id"`
-	Version     int64     `json:"version"`
-	Code        string    `json:"code"`
-	Name        string    `json:"name"`
-	Description string    `json:"description"`
-	Kind        string    `json:"kind" enums:"static,computed,rule"`
-	Measure     string    `json:"measure"`
-	Value       string    `json:"value"`
-	State       string    `json:"state" enums:"active,archived"`
-	Members     int64     `json:"members"`
-	CreatedAt   time.Time `json:"created_at"`
-	UpdatedAt   time.Time `json:"updated_at"`
-} //	@name	Segment
-
-// SegmentList is a page of segments.
-type SegmentList struct {
-	Items      []SegmentBody `json:"items"`
-	NextCursor *string       `json:"next_cursor" extensions:"x-nullable"`
-	Total      *int64        `json:"total" extensions:"x-nullable"`
-} //	@name	SegmentList
-
-// SegmentCreateBody is a new static segment: its first members (at most 1,000), or the present members of another segment.
-type SegmentCreateBody struct {
-	Name          string  `json:"name"`
-	Description   string  `json:"description,omitempty" validate:"optional"`
-	ClientIDs     []id.ID `json:"client_ids,omitempty" validate:"optional"`
-	FromSegmentID *id.ID  `json:"from_segment_id,omitempty" validate:"optional"`
-} //	@name	SegmentCreate
-
-// SegmentPutBody changes a static segment.
-type SegmentPutBody struct {
-	Name        string `json:"name"`
-	Description string `json:"description,omitempty" validate:"optional"`
-} //	@name	SegmentPut
-
-// SegmentMembersBody changes the members of a static segment, at most 1,000 each way.
-type SegmentMembersBody struct {
-	Add    []id.ID `json:"add,omitempty" validate:"optional"`
-	Remove []id.ID `json:"remove,omitempty" validate:"optional"`
-} //	@name	SegmentMembers
-
-// SegmentMembersAnswerBody says how many joined and left.
-type SegmentMembersAnswerBody struct {
-	Segment SegmentBody `json:"segment"`
-	Joined  int64       `json:"joined"`
-	Left    int64       `json:"left"`
-} //	@name	SegmentMembersAnswer
-
-func segmentBody(s segment.Segment) SegmentBody {
-	return SegmentBody{ID: s.ID, Version: s.Version, Code: s.Code, Name: s.Name, Description: s.Description, Kind: s.Kind, Measure: s.Measure, Value: s.MeasureValue,
-		State: s.State, Members: s.Members, CreatedAt: s.CreatedAt, UpdatedAt: s.UpdatedAt}
 }
 
 // list gives segments.
@@ -96,7 +51,7 @@ func segmentBody(s segment.Segment) SegmentBody {
 //	@Produce	json
 //	@Security	bearer
 //	@Param		q		query		string	false	"Beginning of the name"
-//	@Param		kind	query		string	false	"static, computed"
+//	@Param		kind	query		string	false	"static, computed, rule"
 //	@Param		measure	query		string	false	"abc, rfm_group, quadrant, relationship, life_stage, trend"
 //	@Param		state	query		string	false	"active (default), archived"
 //	@Param		sort	query		string	false	"name, members, created_at; - before it reverses"
@@ -118,14 +73,15 @@ func (h Segments) list(c *gin.Context) (any, error) {
 		return nil, err
 	}
 	var out SegmentList
-	out.Items, out.NextCursor, out.Total = listOf(l, segmentBody)
+	out.Items, out.NextCursor, out.Total = listOf(l, segmentRowBody)
 	return out, nil
 }
 
-// create adds a static segment.
+// create adds a static or rule segment.
 //
 //	@ID			createSegment
-//	@Summary	Add a static segment
+//	@Summary	Add a segment
+//	@Description	The members of a rule segment are worked out by the job job_id, and kept fresh from then on.
 //	@Tags		segments
 //	@Accept		json
 //	@Produce	json
@@ -139,11 +95,26 @@ func (h Segments) create(c *gin.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var from id.ID
-	if b.FromSegmentID != nil {
-		from = *b.FromSegmentID
+	ctx := c.Request.Context()
+	var s segment.Segment
+	switch b.Kind {
+	case "", segment.Static:
+		if len(b.Rule) > 0 {
+			return nil, fault.Invalid(fault.Field{Path: "rule", Code: "unexpected", Message: "is for kind rule"})
+		}
+		var from id.ID
+		if b.FromSegmentID != nil {
+			from = *b.FromSegmentID
+		}
+		s, err = h.Service.CreateStatic(ctx, actor(c), b.Name, b.Description, b.ClientIDs, from)
+	case segment.Rule:
+		if len(b.ClientIDs) > 0 || b.FromSegmentID != nil {
+			return nil, fault.Invalid(fault.Field{Path: "client_ids", Code: "unexpected", Message: "is for kind static"})
+		}
+		s, err = h.Rules.Create(ctx, actor(c), b.Name, b.Description, b.Rule)
+	default:
+		err = fault.Invalid(fault.Field{Path: "kind", Code: "not_a_choice", Message: "must be one of static, rule"})
 	}
-	s, err := h.Service.CreateStatic(c.Request.Context(), actor(c), b.Name, b.Description, b.ClientIDs, from)
 	if err != nil {
 		return nil, err
 	}
@@ -175,10 +146,11 @@ func (h Segments) read(c *gin.Context) (any, error) {
 	return segmentBody(s), nil
 }
 
-// update changes the name and description of a static segment.
+// update changes a static or rule segment.
 //
 //	@ID			updateSegment
-//	@Summary	Change a static segment
+//	@Summary	Change a segment
+//	@Description	A rule that is sent replaces the present one; the members follow by the job job_id.
 //	@Tags		segments
 //	@Accept		json
 //	@Produce	json
@@ -202,17 +174,22 @@ func (h Segments) update(c *gin.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := h.Service.Rename(c.Request.Context(), v, b.Name, b.Description, version)
+	var s segment.Segment
+	if len(b.Rule) > 0 {
+		s, err = h.Rules.Replace(c.Request.Context(), actor(c), v, b.Name, b.Description, b.Rule, version)
+	} else {
+		s, err = h.Service.Rename(c.Request.Context(), v, b.Name, b.Description, version)
+	}
 	if err != nil {
 		return nil, err
 	}
 	return versioned(segmentBody(s), s.Version), nil
 }
 
-// archive takes a static segment out of lists.
+// archive takes a segment out of lists.
 //
 //	@ID			archiveSegment
-//	@Summary	Archive a static segment
+//	@Summary	Archive a segment
 //	@Tags		segments
 //	@Produce	json
 //	@Security	bearer
@@ -225,7 +202,7 @@ func (h Segments) archive(c *gin.Context) (any, error) { return h.setState(c, "a
 // restore brings an archived segment back.
 //
 //	@ID			restoreSegment
-//	@Summary	Restore a static segment
+//	@Summary	Restore a segment
 //	@Tags		segments
 //	@Produce	json
 //	@Security	bearer
@@ -240,7 +217,7 @@ func (h Segments) setState(c *gin.Context, state string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := h.Service.SetState(c.Request.Context(), v, state)
+	s, err := h.Rules.SetState(c.Request.Context(), actor(c), v, state)
 	if err != nil {
 		return nil, err
 	}
@@ -340,7 +317,7 @@ func (h Segments) ofClient(c *gin.Context) (any, error) {
 	}
 	out := SegmentList{Items: make([]SegmentBody, len(l))}
 	for i, s := range l {
-		out.Items[i] = segmentBody(s)
+		out.Items[i] = segmentRowBody(s)
 	}
 	return out, nil
 }

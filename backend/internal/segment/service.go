@@ -30,8 +30,12 @@ type Store interface {
 	Remove(ctx context.Context, segment id.ID, clients []id.ID) (int64, error)
 	// AddFrom adds every present member of another segment, in batches; it gives how many joined.
 	AddFrom(ctx context.Context, segment id.ID, other id.ID) (int64, error)
-	// Of gives the active segments that hold a client.
+	// Of gives the active segments that hold a client; hidden ones are left out.
 	Of(ctx context.Context, client id.ID) ([]Segment, error)
+	// Moves gives who joined and left, with names.
+	Moves(ctx context.Context, f MoveFilter, w page.Window) (page.List[Move], error)
+	// Uses gives what names a segment.
+	Uses(ctx context.Context, segment id.ID) ([]Use, error)
 }
 
 // Service is the use cases of segments.
@@ -60,6 +64,22 @@ func (s *Service) List(ctx context.Context, f Filter, w page.Window) (page.List[
 // Of gives the active segments that hold a client.
 func (s *Service) Of(ctx context.Context, client id.ID) ([]Segment, error) {
 	return s.store.Of(ctx, client)
+}
+
+// Moves gives who joined and left a segment, newest first.
+func (s *Service) Moves(ctx context.Context, f MoveFilter, w page.Window) (page.List[Move], error) {
+	if _, err := s.store.ByID(ctx, f.Segment); err != nil {
+		return page.List[Move]{}, err
+	}
+	return s.store.Moves(ctx, f, w)
+}
+
+// Uses gives what names a segment, archived records too.
+func (s *Service) Uses(ctx context.Context, v id.ID) ([]Use, error) {
+	if _, err := s.store.ByID(ctx, v); err != nil {
+		return nil, err
+	}
+	return s.store.Uses(ctx, v)
 }
 
 // CreateStatic adds a static segment with its first members; from, where it is not 0, is a segment whose present members it starts with.

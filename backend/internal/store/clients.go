@@ -166,7 +166,7 @@ func (s Clients) clientsWhere(ctx context.Context, q *gorm.DB, f client.Filter, 
 		}
 		q = q.Where(word + " (SELECT 1 FROM sales_order o WHERE o.client_id = c.id AND o.counted = 1 AND o.kind = 'sale')")
 	}
-	q = k.related(q, f.Relationships)
+	q = k.related(lacking(described(q, f), f.Without, k), f.Relationships)
 	if f.SegmentID != 0 {
 		sub, args, err := s.membersOf(ctx, []id.ID{f.SegmentID})
 		if fault.Is(err, fault.KindNotFound) {

@@ -64,6 +64,19 @@ func (s Clients) inOrder(ctx context.Context, f client.Filter, w page.Window, k 
 	return scanIDs(k.without(q, by).Select("c.id").Order("c.id"), ids)
 }
 
+// Rows gives clients with their figures in the published run, in the order of the ids.
+func (s Clients) Rows(ctx context.Context, ids []id.ID) ([]client.Row, error) {
+	run, err := s.publishedRun(ctx)
+	if err != nil {
+		return nil, err
+	}
+	k, err := s.classed(ctx, client.Classes{}, run)
+	if err != nil {
+		return nil, err
+	}
+	return s.rowsOf(ctx, ids, k)
+}
+
 func direction(desc bool) string {
 	if desc {
 		return " DESC"

@@ -31,9 +31,9 @@ func (s Segments) ByID(ctx context.Context, v id.ID) (segment.Segment, error) {
 	return out, s.fail(s.conn(ctx).Where("id = ?", v).Take(&out).Error, "segment")
 }
 
-// List gives segments.
+// List gives segments without their rules; hidden ones are left out.
 func (s Segments) List(ctx context.Context, f segment.Filter, w page.Window) (page.List[segment.Segment], error) {
-	q := s.conn(ctx).Model(&segment.Segment{})
+	q := s.conn(ctx).Model(&segment.Segment{}).Omit("rule").Where("owner_noun = ''")
 	if f.Query != "" {
 		key := page.Fold(f.Query)
 		q = q.Where("name_key >= ? AND name_key < ?", key, upper(key))
@@ -146,7 +146,7 @@ func (s Segments) Of(ctx context.Context, client id.ID) ([]segment.Segment, erro
 		return []segment.Segment{}, err
 	}
 	var out []segment.Segment
-	err = s.conn(ctx).Where("id IN ?", ids).Order("name_key").Find(&out).Error
+	err = s.conn(ctx).Where("id IN ? AND owner_noun = ''", ids).Omit("rule").Order("name_key").Find(&out).Error
 	return out, err
 }
 

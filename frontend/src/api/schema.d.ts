@@ -4,6 +4,42 @@
  */
 
 export interface paths {
+    "/api_keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List API keys */
+        get: operations["listAPIKeys"];
+        put?: never;
+        /** Make an API key */
+        post: operations["createAPIKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api_keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One API key */
+        get: operations["getAPIKey"];
+        put?: never;
+        post?: never;
+        /** Revoke an API key */
+        delete: operations["revokeAPIKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/attributes": {
         parameters: {
             query?: never;
@@ -548,6 +584,91 @@ export interface paths {
         /** Change a product category */
         put: operations["updateCategory"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/client_sign_in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a client a code to sign in with */
+        post: operations["sendClientCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/client_sign_in/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out, as a client */
+        post: operations["endClientSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/client_sign_in/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stay signed in, as a client */
+        post: operations["refreshClientSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/client_sign_in/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a client in with a code */
+        post: operations["signClientIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/client_tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issue a token for a client */
+        post: operations["issueClientToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1146,6 +1267,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/explore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Any measure by any two dimensions
+         * @description Measures but clients come from the published run: revenue, margin and orders of its window, predicted margin, days since the last purchase. A client stands in every category it has bought and every segment that holds it, so their rows may add up to more than the total. Narrowed like the list of clients.
+         */
+        get: operations["explore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/import_mappings": {
         parameters: {
             query?: never;
@@ -1484,6 +1625,75 @@ export interface paths {
         get: operations["me"];
         /** Change my profile */
         put: operations["updateMe"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/client": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The client that is signed in */
+        get: operations["getOwnClient"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to show the client that is signed in, unless it shows already */
+        get: operations["getOwnDecisions"];
+        put?: never;
+        /** What to show the client that is signed in */
+        post: operations["decideOwn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record feedback of the client that is signed in */
+        post: operations["recordOwnFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every offer for the client that is signed in */
+        get: operations["getOwnOffers"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2356,8 +2566,48 @@ export interface paths {
         /** List segments */
         get: operations["listSegments"];
         put?: never;
-        /** Add a static segment */
+        /**
+         * Add a segment
+         * @description The members of a rule segment are worked out by the job job_id, and kept fresh from then on.
+         */
         post: operations["createSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/segments/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Segments side by side, and where they overlap */
+        get: operations["compareSegments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/segments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try out a rule
+         * @description Answers within ten seconds, or with 503 preview_too_long.
+         */
+        post: operations["previewSegment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2373,7 +2623,10 @@ export interface paths {
         };
         /** One segment */
         get: operations["getSegment"];
-        /** Change a static segment */
+        /**
+         * Change a segment
+         * @description A rule that is sent replaces the present one; the members follow by the job job_id.
+         */
         put: operations["updateSegment"];
         post?: never;
         delete?: never;
@@ -2391,8 +2644,48 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Archive a static segment */
+        /** Archive a segment */
         post: operations["archiveSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/segments/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy a segment
+         * @description A rule segment's copy has the same rule; a static or computed one's copy is a list of its present members.
+         */
+        post: operations["copySegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/segments/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members of a segment as a file
+         * @description The columns of the list of clients, archived clients too. As for /clients/export.
+         */
+        get: operations["exportSegment"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2417,6 +2710,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/segments/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who joined and left a segment
+         * @description Of static and rule segments; a computed one moves with the runs (see /portfolio/migration).
+         */
+        get: operations["listSegmentMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/segments/{id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quality of a segment */
+        get: operations["getSegmentQuality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/segments/{id}/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Work out the members of a rule segment again */
+        post: operations["rebuildSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/segments/{id}/restore": {
         parameters: {
             query?: never;
@@ -2426,8 +2773,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Restore a static segment */
+        /** Restore a segment */
         post: operations["restoreSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/segments/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a segment is used */
+        get: operations["listSegmentUses"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2712,6 +3076,41 @@ export interface components {
             value_minor: number;
             /** Format: int64 */
             window_months: number;
+        };
+        APIKey: {
+            /** Format: date-time */
+            created_at: string;
+            created_by_name: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            id: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+            name: string;
+            prefix: string;
+            /** Format: date-time */
+            revoked_at: string | null;
+            revoked_by_name: string;
+            scopes: ("read" | "write" | "market" | "decide" | "feedback" | "redeem" | "client_tokens")[];
+            /** @enum {string} */
+            state: "active" | "expired" | "revoked";
+        };
+        APIKeyCreate: {
+            /** Format: date-time */
+            expires_at?: string | null;
+            name: string;
+            scopes: ("read" | "write" | "market" | "decide" | "feedback" | "redeem" | "client_tokens")[];
+        };
+        APIKeyCreated: {
+            api_key: components["schemas"]["APIKey"];
+            /** @example ck_abcdefgh_… */
+            secret: string;
+        };
+        APIKeyList: {
+            items: components["schemas"]["APIKey"][];
+            next_cursor: string | null;
+            /** Format: int64 */
+            total: number | null;
         };
         Alarm: {
             /** @enum {string} */
@@ -3457,6 +3856,18 @@ export interface components {
             tier: components["schemas"]["ClientTier"] | null;
             trend: components["schemas"]["ClientTrend"] | null;
         };
+        ClientCode: {
+            /** @example 012345 */
+            code: string;
+            email: string;
+        };
+        ClientCodeSent: {
+            /**
+             * Format: int64
+             * @description seconds
+             */
+            expires_in: number;
+        };
         ClientCreate: {
             /** Format: int64 */
             acquisition_cost_minor?: number;
@@ -3728,6 +4139,9 @@ export interface components {
             abc: components["schemas"]["ABCReason"] | null;
             rfm: components["schemas"]["RFMReason"] | null;
         };
+        ClientRefresh: {
+            refresh_token: string;
+        };
         ClientRelationship: {
             decision: components["schemas"]["RelationshipDecision"] | null;
             doubts: string[];
@@ -3785,6 +4199,23 @@ export interface components {
             /** @enum {string} */
             state: "active" | "archived";
         };
+        ClientSession: {
+            access_token: string;
+            client_id: string;
+            /**
+             * Format: int64
+             * @description seconds
+             */
+            expires_in: number;
+            refresh_token: string;
+            /** Format: date-time */
+            refresh_until: string;
+        };
+        ClientSignIn: {
+            email: string;
+            /** @enum {string} */
+            language?: "en" | "fr";
+        };
         ClientTier: {
             channels: string[];
             class: string;
@@ -3795,6 +4226,19 @@ export interface components {
             /** Format: int64 */
             response_hours: number;
             tier: string;
+        };
+        ClientToken: {
+            access_token: string;
+            client_id: string;
+            /**
+             * Format: int64
+             * @description seconds
+             */
+            expires_in: number;
+        };
+        ClientTokenRequest: {
+            client?: components["schemas"]["ClientKey"] | null;
+            client_id?: string | null;
         };
         ClientTrend: {
             balance: number | null;
@@ -4154,6 +4598,45 @@ export interface components {
             from_day: string;
             /** @example 0.9174 */
             rate?: string | null;
+        };
+        Exploration: {
+            /** Format: date */
+            as_of: string | null;
+            cells: components["schemas"]["ExploreCell"][];
+            columns: components["schemas"]["ExploreHead"][];
+            columns_by: string;
+            currency: string;
+            cut: boolean;
+            measure: string;
+            rows: components["schemas"]["ExploreHead"][];
+            rows_by: string;
+            /** Format: int64 */
+            run_number: number;
+            total: components["schemas"]["ExploreCell"];
+            /** @enum {string} */
+            unit: "clients" | "money" | "orders" | "days";
+        };
+        ExploreCell: {
+            /** Format: int64 */
+            clients: number;
+            /** Format: int64 */
+            column: number;
+            filter: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            row: number;
+            value: number | null;
+        };
+        ExploreHead: {
+            /** Format: int64 */
+            clients: number;
+            filter: {
+                [key: string]: string;
+            };
+            label: string;
+            total: number | null;
+            value: string;
         };
         FRATCuts: {
             focused: number;
@@ -5181,6 +5664,56 @@ export interface components {
             /** @example Europe/Paris */
             time_zone: string;
         };
+        OwnClient: {
+            /** @example EUR */
+            currency: string;
+            id: string;
+            language: string;
+            name: string;
+        };
+        OwnDecision: {
+            placements: components["schemas"]["OwnPlacement"][];
+        };
+        OwnDecisionRequest: {
+            /** @enum {string} */
+            language?: "en" | "fr";
+            placements: string[];
+        };
+        OwnEvent: {
+            /** Format: date-time */
+            at?: string | null;
+            key: string;
+            /** @enum {string} */
+            kind: "impression" | "click" | "acceptance" | "rejection";
+            token: string;
+        };
+        OwnEvents: {
+            items: components["schemas"]["OwnEvent"][];
+        };
+        OwnPlacement: {
+            placement: string;
+            propositions: components["schemas"]["OwnProposition"][];
+        };
+        OwnProposition: {
+            /** Format: int64 */
+            delivery_days?: number;
+            /** @enum {string} */
+            discount_kind?: "percent" | "amount";
+            /** Format: int64 */
+            discount_value?: number;
+            image_url?: string;
+            /** @enum {string} */
+            kind: "discount" | "bundle" | "service" | "gift" | "information" | "event";
+            offer_id: string;
+            /** Format: int64 */
+            price_minor?: number;
+            service_terms?: string;
+            text?: string;
+            title: string;
+            /** Format: date */
+            to_day?: string;
+            token?: string;
+        };
         Pareto: {
             /** Format: int64 */
             clients: number;
@@ -5855,17 +6388,22 @@ export interface components {
             value: number;
         };
         Segment: {
+            /** Format: date-time */
+            built_at: string | null;
             code: string;
             /** Format: date-time */
             created_at: string;
             description: string;
             id: string;
+            job_id: string | null;
             /** @enum {string} */
             kind: "static" | "computed" | "rule";
             measure: string;
             /** Format: int64 */
             members: number;
             name: string;
+            problem: string;
+            rule: Record<string, never> | null;
             /** @enum {string} */
             state: "active" | "archived";
             /** Format: date-time */
@@ -5874,11 +6412,34 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        SegmentClassShare: {
+            /** Format: int64 */
+            clients: number;
+            share: number;
+            value: string;
+        };
+        SegmentComparison: {
+            /** Format: date */
+            as_of: string | null;
+            currency: string;
+            regions: components["schemas"]["SegmentRegion"][];
+            /** Format: int64 */
+            run_number: number;
+            segments: components["schemas"]["SegmentProfile"][];
+            /** Format: int64 */
+            union: number;
+        };
+        SegmentCopy: {
+            name: string;
+        };
         SegmentCreate: {
             client_ids?: string[];
             description?: string;
             from_segment_id?: string;
+            /** @enum {string} */
+            kind?: "static" | "rule";
             name: string;
+            rule?: Record<string, never>;
         };
         SegmentList: {
             items: components["schemas"]["Segment"][];
@@ -5897,9 +6458,138 @@ export interface components {
             left: number;
             segment: components["schemas"]["Segment"];
         };
+        SegmentMove: {
+            /** Format: date-time */
+            at: string;
+            client_id: string;
+            client_name: string;
+            id: string;
+            /** @enum {string} */
+            move: "join" | "leave";
+        };
+        SegmentMoveList: {
+            items: components["schemas"]["SegmentMove"][];
+            next_cursor: string | null;
+            /** Format: int64 */
+            total: number | null;
+        };
+        SegmentOverlap: {
+            /** Format: int64 */
+            count: number;
+            /** @enum {string} */
+            kind: "static" | "computed" | "rule";
+            measure: string;
+            name: string;
+            segment_id: string;
+            share: number;
+            value: string;
+        };
+        SegmentPreview: {
+            /** Format: int64 */
+            base: number;
+            /** Format: int64 */
+            count: number;
+            overlaps: components["schemas"]["SegmentOverlap"][];
+            overlaps_exact: boolean;
+            reachable: components["schemas"]["SegmentReach"] | null;
+            sample: components["schemas"]["ClientRow"][];
+            /** Format: int64 */
+            took_ms: number;
+        };
+        SegmentPreviewAsk: {
+            count_only?: boolean;
+            rule: Record<string, never>;
+            segment_id?: string;
+        };
+        SegmentProfile: {
+            abc: components["schemas"]["SegmentClassShare"][];
+            average_basket_minor: number | null;
+            /** Format: int64 */
+            clients: number;
+            /** Format: int64 */
+            margin_minor: number;
+            /** Format: int64 */
+            orders: number;
+            predicted_mean_minor: number | null;
+            /** Format: int64 */
+            predicted_minor: number;
+            quadrant: components["schemas"]["SegmentClassShare"][];
+            reachable: components["schemas"]["SegmentReach"];
+            recency_days: number | null;
+            /** Format: int64 */
+            revenue_minor: number;
+            rfm_group: components["schemas"]["SegmentClassShare"][];
+            segment: components["schemas"]["Segment"];
+            /** Format: int64 */
+            with_figures: number;
+        };
         SegmentPut: {
             description?: string;
             name: string;
+            rule?: Record<string, never>;
+        };
+        SegmentQuality: {
+            /** Format: int64 */
+            clients: number;
+            frequency: components["schemas"]["SegmentVariance"] | null;
+            recency: components["schemas"]["SegmentVariance"] | null;
+            /** Format: int64 */
+            run_number: number;
+            stability: components["schemas"]["SegmentSpan"][];
+            value: components["schemas"]["SegmentVariance"] | null;
+        };
+        SegmentReach: {
+            /** Format: int64 */
+            email: number;
+            /** Format: int64 */
+            mail: number;
+            /** Format: int64 */
+            phone: number;
+            /** Format: int64 */
+            push: number;
+            /** Format: int64 */
+            sms: number;
+        };
+        SegmentRegion: {
+            /** Format: int64 */
+            clients: number;
+            in: string[];
+        };
+        SegmentSpan: {
+            /** Format: int64 */
+            after: number;
+            /** Format: int64 */
+            before: number;
+            /** Format: date */
+            from_day: string;
+            /** Format: int64 */
+            from_run: number;
+            jaccard: number;
+            /** Format: int64 */
+            kept: number;
+            share: number | null;
+            /** Format: date */
+            to_day: string;
+            /** Format: int64 */
+            to_run: number;
+        };
+        SegmentUse: {
+            /** @enum {string} */
+            as: "in" | "out" | "variant" | "rule" | "context";
+            id: string;
+            name: string;
+            /** @enum {string} */
+            noun: "offer" | "campaign" | "segment" | "strategy";
+            state: string;
+        };
+        SegmentUses: {
+            items: components["schemas"]["SegmentUse"][];
+        };
+        SegmentVariance: {
+            /** Format: int64 */
+            clients: number;
+            eta_squared: number;
+            omega_squared: number;
         };
         Session: {
             access_token: string;
@@ -6387,6 +7077,250 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAPIKeys: {
+        parameters: {
+            query?: {
+                /** @description created_at; - before it reverses */
+                sort?: string;
+                /** @description Rows, at most 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Also count everything */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["APIKeyList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAPIKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Name, scopes, end */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["APIKeyCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["APIKeyCreated"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAPIKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description API key */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["APIKey"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeAPIKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description API key */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["APIKey"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAttributes: {
         parameters: {
             query?: {
@@ -9202,6 +10136,372 @@ export interface operations {
             };
         };
     };
+    sendClientCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description E-mail address */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientSignIn"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientCodeSent"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endClientSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Refresh token */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientRefresh"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refreshClientSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Refresh token */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientRefresh"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientSession"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signClientIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description E-mail address and code */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientSession"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issueClientToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Client */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientToken"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listClients: {
         parameters: {
             query?: {
@@ -9219,6 +10519,18 @@ export interface operations {
                 country?: string;
                 /** @description City */
                 city?: string;
+                /** @description Regions */
+                region?: string;
+                /** @description Languages */
+                language?: string;
+                /** @description Preferred channels */
+                channel?: string;
+                /** @description Acquisition sources */
+                acquisition_source?: string;
+                /** @description Has ever bought in one of these categories */
+                bought_category_id?: string;
+                /** @description Has no value of these, all of them: dimensions of /explore but segment */
+                without?: string;
                 /** @description Sales rep */
                 owner_id?: string;
                 /** @description Members of a segment */
@@ -9539,6 +10851,18 @@ export interface operations {
                 country?: string;
                 /** @description City */
                 city?: string;
+                /** @description Regions */
+                region?: string;
+                /** @description Languages */
+                language?: string;
+                /** @description Preferred channels */
+                channel?: string;
+                /** @description Acquisition sources */
+                acquisition_source?: string;
+                /** @description Has ever bought in one of these categories */
+                bought_category_id?: string;
+                /** @description Has no value of these, all of them: dimensions of /explore but segment */
+                without?: string;
                 /** @description Sales rep */
                 owner_id?: string;
                 /** @description Members of a segment */
@@ -12694,6 +14018,160 @@ export interface operations {
             };
         };
     };
+    explore: {
+        parameters: {
+            query: {
+                /** @description clients, revenue, margin, orders, average_basket, revenue_per_client, predicted, predicted_per_client, recency */
+                measure: string;
+                /** @description abc, rfm_group, quadrant, relationship, life_stage, trend, frat_category, kind, country, region, city, language, channel, acquisition_source, source, category, segment */
+                rows: string;
+                /** @description Another of them */
+                columns?: string;
+                /** @description Words that begin a name, e-mail, phone, reference or city */
+                q?: string;
+                /** @description b2c, b2b, b2g */
+                kind?: string;
+                /** @description active (default), archived */
+                state?: string;
+                /** @description Sources */
+                source?: string;
+                /** @description References in the source */
+                reference?: string;
+                /** @description ISO codes */
+                country?: string;
+                /** @description City */
+                city?: string;
+                /** @description Regions */
+                region?: string;
+                /** @description Languages */
+                language?: string;
+                /** @description Preferred channels */
+                channel?: string;
+                /** @description Acquisition sources */
+                acquisition_source?: string;
+                /** @description Has ever bought in one of these categories */
+                bought_category_id?: string;
+                /** @description Has no value of these, all of them: dimensions of /explore but segment */
+                without?: string;
+                /** @description Sales rep */
+                owner_id?: string;
+                /** @description Members of a segment */
+                segment_id?: string;
+                /** @description true: has not bought yet */
+                prospect?: boolean;
+                /** @description Classes of this division; clients that it has no figures of are left out */
+                division_id?: string;
+                /** @description A to F, none */
+                abc?: string;
+                /** @description RFM groups */
+                rfm_group?: string;
+                /** @description Recency scores 1-5 */
+                r?: string;
+                /** @description Frequency scores 1-5 */
+                f?: string;
+                /** @description Monetary scores 1-5 */
+                m?: string;
+                /** @description desirable, mature, underdeveloped, unverified, low_priority */
+                quadrant?: string;
+                /** @description desirable, mature, underdeveloped, low_priority: before the guards */
+                raw_quadrant?: string;
+                /** @description Guard of reference clients: yes, no, unanswered */
+                guard_reference?: string;
+                /** @description Guard of growing clients: yes, no, unanswered */
+                guard_growing?: string;
+                /** @description Guard of clients of another division: yes, no, unanswered */
+                guard_other_division?: string;
+                /** @description true: leaves out whom an answer or an order has taken out of the quadrant or guard answers asked for since the run */
+                still?: boolean;
+                /** @description prospect, potential, loyal, doubtful */
+                relationship?: string;
+                /** @description insolvent, dissatisfied, unfaithful: any of them, acted on first or not */
+                doubt?: string;
+                /** @description Says that it is satisfied and leaves all the same */
+                satisfied_leaving?: boolean;
+                /** @description fresh, approaching, due, late, lapsed */
+                life_stage?: string;
+                /** @description growing, stable, declining, unknown */
+                trend?: string;
+                /** @description specialist, focused, mixed, none */
+                frat_focus?: string;
+                /** @description Dominant categories */
+                frat_category_id?: string;
+                /** @description Codes of service tiers */
+                tier?: string;
+                /** @description P(alive) from, 0 to 1 */
+                alive_min?: number;
+                /** @description P(alive) below, 0 to 1; 1 takes in all */
+                alive_max?: number;
+                /** @description Next purchase due from this day */
+                due_from?: string;
+                /** @description Next purchase due up to this day */
+                due_to?: string;
+                /** @description First purchase from this day */
+                first_from?: string;
+                /** @description First purchase up to this day */
+                first_to?: string;
+                /** @description Last purchase from this day */
+                last_from?: string;
+                /** @description Last purchase up to this day */
+                last_to?: string;
+                /** @description Predicted margin from, in minor units */
+                predicted_min_minor?: number;
+                /** @description Predicted margin below, in minor units */
+                predicted_max_minor?: number;
+                /** @description Actual profitability from, in minor units */
+                actual_min_minor?: number;
+                /** @description Actual profitability below, in minor units */
+                actual_max_minor?: number;
+                /** @description Potential profitability from, in minor units */
+                potential_min_minor?: number;
+                /** @description Potential profitability below, in minor units */
+                potential_max_minor?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exploration"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listImportMappings: {
         parameters: {
             query?: {
@@ -14390,6 +15868,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     updateMe: {
@@ -14429,6 +15916,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14483,6 +15979,342 @@ export interface operations {
             };
         };
     };
+    getOwnClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnClient"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOwnDecisions: {
+        parameters: {
+            query: {
+                /** @description Codes of placements, comma-separated */
+                placements: string;
+                /** @description en, fr; the client's when left out */
+                language?: string;
+            };
+            header?: {
+                /** @description ETag of the answer before */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDecision"];
+                };
+            };
+            /** @description What is shown has not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideOwn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Placements */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnDecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDecision"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordOwnFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Up to 1,000 items */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnEvents"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferEventsResult"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOwnOffers: {
+        parameters: {
+            query?: {
+                /** @description en, fr; the client's when left out */
+                language?: string;
+            };
+            header?: {
+                /** @description ETag of the answer before */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDecision"];
+                };
+            };
+            /** @description What is shown has not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     changePassword: {
         parameters: {
             query?: never;
@@ -14515,6 +16347,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15663,6 +17504,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18920,7 +20770,7 @@ export interface operations {
             query?: {
                 /** @description Beginning of the name */
                 q?: string;
-                /** @description static, computed */
+                /** @description static, computed, rule */
                 kind?: string;
                 /** @description abc, rfm_group, quadrant, relationship, life_stage, trend */
                 measure?: string;
@@ -19067,6 +20917,162 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareSegments: {
+        parameters: {
+            query: {
+                /** @description One to three segments */
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentComparison"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Rule */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentPreviewAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentPreview"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19306,6 +21312,174 @@ export interface operations {
             };
         };
     };
+    copySegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Segment */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Name of the copy */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentCopy"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Segment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportSegment: {
+        parameters: {
+            query?: {
+                /** @description name, created_at, revenue, last_order, predicted, potential, alive, due; - before it reverses */
+                sort?: string;
+                /** @description csv (default), xlsx, parquet */
+                format?: string;
+                /** @description CSV begins with a byte order mark, for spreadsheets */
+                bom?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Segment */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apache.parquet": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSegmentMembers: {
         parameters: {
             query?: {
@@ -19476,6 +21650,185 @@ export interface operations {
             };
         };
     };
+    listSegmentMoves: {
+        parameters: {
+            query?: {
+                /** @description join, leave */
+                move?: string;
+                /** @description -at (default) or at */
+                sort?: string;
+                /** @description Rows, at most 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Also count everything that matches */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Segment */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentMoveList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSegmentQuality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Segment */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentQuality"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rebuildSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Segment */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     restoreSegment: {
         parameters: {
             query?: never;
@@ -19526,6 +21879,56 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSegmentUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Segment */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentUses"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
