@@ -123,3 +123,42 @@ func BenchmarkThompson(b *testing.B) {
 }
 
 var everyArmOf = map[int][]int{10: everyArm(10), 50: everyArm(50)}
+
+// Whatever the states: no panic, no NaN, propensities above the floor that sum to 1.
+func TestPropensitiesOfExtremes(t *testing.T) {
+	random := rand.New(rand.NewPCG(11, 12))
+	size := func() float64 { return math.Pow(10, random.Float64()*24-12) }
+	for round := range 300 {
+		arms := make([]ArmBelief, 1+random.IntN(70))
+		kind := []RewardKind{RewardBinary, RewardValue}[round%2]
+		for i := range arms {
+			n := size()
+			state := ArmState{Weight: n, Open: n * random.Float64(), Sum: n * random.Float64(), SumSquares: n}
+			prior := ArmPrior{Mean: random.Float64()*0.999999 + 1e-7, Strength: size(), Spread: size()}
+			if kind == RewardValue {
+				state.Sum, state.SumSquares = state.Sum*1e6, state.Sum*1e13
+			}
+			arms[i] = beliefs(t, kind, prior, state)[0]
+		}
+		table, err := NewThompsonTable(arms, DefaultFloor)
+		if err != nil {
+			t.Fatal(err)
+		}
+		eligible := random.Perm(len(arms))[:1+random.IntN(len(arms))]
+		p, err := table.Propensities(nil, eligible)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum := 0.0
+		for i, v := range p {
+			if sum += v; !(v >= DefaultFloor/float64(len(p))*(1-1e-9) && v <= 1+1e-9) {
+				t.Fatalf("round %d, arm %d of %d: %v, belief %+v", round, i, len(p), v, arms[eligible[i]].Mean)
+			}
+		}
+		near(t, "sum", sum, 1, 1e-9)
+		draws := DrawsOf(1, int64(round), 1)
+		if ranked, err := table.Rank(nil, eligible, 70, &draws); err != nil || len(ranked) != len(eligible) {
+			t.Fatal(len(ranked), err)
+		}
+	}
+}
