@@ -42,8 +42,10 @@ func TestDraws(t *testing.T) {
 		})
 	}
 	a, b := DrawsOf(1, 2, 3), DrawsOf(1, 2, 3)
-	if a.Next() != b.Next() || a.Next() != b.Next() {
-		t.Error("not repeated")
+	for range 3 {
+		if x, y := a.Next(), b.Next(); x != y {
+			t.Errorf("not repeated: %v, %v", x, y)
+		}
 	}
 }
 

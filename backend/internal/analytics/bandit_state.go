@@ -42,8 +42,8 @@ type Memory struct {
 func DefaultMemory() Memory { return Memory{HalfLife: 60 * 24 * time.Hour} }
 
 // At gives the same memory as of another moment, later or earlier: At(At(s, t), u) is At(s, u), so it never matters how often or
-// when it is called. Bring an increment to the At of a table row, and its four sums may be added to those of the row. An empty
-// state only takes the moment.
+// when it is called. Bring an increment to the At of a table row, and its four sums may be added to those of the row. A state without
+// a moment takes it as it is. Going back by 1,000 half-lives or delays leaves the range of numbers: bring rows forward before.
 func (m Memory) At(s ArmState, at time.Time) ArmState {
 	if s.At.IsZero() || s.At.Equal(at) {
 		s.At = at
