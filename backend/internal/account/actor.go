@@ -1,20 +1,31 @@
-// Package account is who uses the product and for whom: users, roles, sessions, the organisation, its divisions.
+// Package account is who uses the product and for whom: users, roles, sessions, API keys, clients who sign in, the organisation, its divisions.
 package account
 
-import "clientele/internal/id"
+import (
+	"strings"
 
-// Actor is who asks. The zero actor is nobody.
+	"clientele/internal/id"
+)
+
+// Actor is who asks: a user, an API key (Role Key) or a client (Role Client). The zero actor is nobody.
 type Actor struct {
-	ID   id.ID
-	Name string
-	Role Role
+	ID     id.ID
+	Name   string
+	Role   Role
+	Key    id.ID  // the API key that a client's token was issued by, 0 where a code was
+	grants string // an API key's permissions, each between commas
 }
 
 // System is the actor of scheduled and command-line work.
 var System = Actor{Name: "system", Role: Admin}
 
 // May says whether the actor holds a permission.
-func (a Actor) May(p Permission) bool { return a.Role.May(p) }
+func (a Actor) May(p Permission) bool {
+	if a.Role == Key && p != Public {
+		return strings.Contains(a.grants, ","+string(p)+",")
+	}
+	return a.Role.May(p)
+}
 
 // Role is what a user is in the company.
 type Role string
@@ -28,17 +39,28 @@ const (
 	Analyst  Role = "analyst"
 )
 
-// Roles lists every role.
+// Key and Client are what an API key and a client are to the routes; no user has them.
+const (
+	Key    Role = "key"
+	Client Role = "client"
+)
+
+// Roles lists the roles of users.
 var Roles = []string{string(Admin), string(Manager), string(Marketer), string(Sales), string(Analyst)}
 
 // Permission is one thing that a route may require.
 type Permission string
 
-// The permissions. Public needs no sign-in, Any needs only that.
+// The permissions. Public needs no sign-in, Any only that of a user.
 const (
 	Public     Permission = "public"
 	Any        Permission = "any"
 	Read       Permission = "read"       // see every noun
+	Decide     Permission = "decide"     // ask what to propose
+	Tell       Permission = "feedback"   // tell what became of offers
+	Redeem     Permission = "redeem"     // redeem offers
+	Issue      Permission = "issue"      // issue tokens to clients; API keys only
+	Self       Permission = "self"       // a client, of itself
 	Sell       Permission = "sell"       // change clients, contacts, orders, interactions, cases
 	Market     Permission = "market"     // import, segments, offers, campaigns as drafts, portfolio runs
 	Manage     Permission = "manage"     // approve offers, launch campaigns, change portfolio settings, divisions
@@ -46,11 +68,12 @@ const (
 )
 
 var grants = map[Role][]Permission{
-	Admin:    {Any, Read, Sell, Market, Manage, Administer},
-	Manager:  {Any, Read, Sell, Market, Manage},
-	Marketer: {Any, Read, Sell, Market},
-	Sales:    {Any, Read, Sell},
+	Admin:    {Any, Read, Decide, Tell, Redeem, Sell, Market, Manage, Administer},
+	Manager:  {Any, Read, Decide, Tell, Redeem, Sell, Market, Manage},
+	Marketer: {Any, Read, Decide, Tell, Redeem, Sell, Market},
+	Sales:    {Any, Read, Decide, Tell, Redeem, Sell},
 	Analyst:  {Any, Read},
+	Client:   {Self},
 }
 
 // May says whether the role grants a permission.

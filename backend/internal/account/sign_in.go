@@ -3,9 +3,7 @@ package account
 import (
 	"context"
 	"crypto/rand"
-	"crypto/sha256"
 	"encoding/base64"
-	"encoding/hex"
 	"time"
 
 	"github.com/alexedwards/argon2id"
@@ -80,10 +78,29 @@ func (s *Service) SignIn(ctx context.Context, email, password, ip string) (Sessi
 func (s *Service) Refresh(ctx context.Context, token string) (Session, error) {
 	now := s.clock.Now()
 	var out Session
-	reused := false
-	err := s.tx.InTx(ctx, func(ctx context.Context) error {
+	reused, err := s.use(ctx, hashOf(token), now, func(ctx context.Context, t RefreshToken) error {
+		u, err := s.store.User(ctx, t.UserID)
+		if err != nil {
+			return err
+		}
+		if u.State != StateActive {
+			return expired
+		}
+		out, err = s.open(ctx, u, t.Family, now)
+		return err
+	})
+	if err == nil && reused {
+		return Session{}, reusedRefresh
+	}
+	return out, err
+}
+
+// use marks the refresh token of a hash as used and opens what follows it, in one transaction; reused says that the token was used before and
+// its family has ended.
+func (s *Service) use(ctx context.Context, hash string, now time.Time, open func(ctx context.Context, t RefreshToken) error) (reused bool, err error) {
+	err = s.tx.InTx(ctx, func(ctx context.Context) error {
 		reused = false
-		t, err := s.store.RefreshByHash(ctx, hashOf(token))
+		t, err := s.store.RefreshByHash(ctx, hash)
 		if err != nil {
 			if fault.Is(err, fault.KindNotFound) {
 				return expired
@@ -101,28 +118,24 @@ func (s *Service) Refresh(ctx context.Context, token string) (Session, error) {
 			reused = true
 			return s.store.RevokeFamily(ctx, t.Family, now)
 		}
-		u, err := s.store.User(ctx, t.UserID)
-		if err != nil {
-			return err
-		}
-		if u.State != StateActive {
-			return expired
-		}
-		out, err = s.open(ctx, u, t.Family, now)
-		return err
+		return open(ctx, t)
 	})
-	if err == nil && reused {
-		return Session{}, fault.New(fault.KindUnauthorized, "refresh_reused", "This session was ended because its token was used twice. Sign in again.")
-	}
-	return out, err
+	return reused, err
 }
 
-var expired = fault.New(fault.KindUnauthorized, "session_expired", "The session has ended. Sign in again.")
+var (
+	expired       = fault.New(fault.KindUnauthorized, "session_expired", "The session has ended. Sign in again.")
+	reusedRefresh = fault.New(fault.KindUnauthorized, "refresh_reused", "This session was ended because its token was used twice. Sign in again.")
+)
 
 // SignOut ends the session that the refresh token belongs to; an unknown token is no failure.
 func (s *Service) SignOut(ctx context.Context, token string) error {
+	return s.end(ctx, hashOf(token))
+}
+
+func (s *Service) end(ctx context.Context, hash string) error {
 	return s.tx.InTx(ctx, func(ctx context.Context) error {
-		t, err := s.store.RefreshByHash(ctx, hashOf(token))
+		t, err := s.store.RefreshByHash(ctx, hash)
 		if fault.Is(err, fault.KindNotFound) {
 			return nil
 		}
@@ -173,7 +186,15 @@ func (s *Service) throttled(ctx context.Context, key string, now time.Time) erro
 }
 
 func (s *Service) failed(ctx context.Context, keys map[string]int64, now time.Time) error {
-	err := s.tx.InTx(ctx, func(ctx context.Context) error {
+	if err := s.count(ctx, keys, now); err != nil {
+		return err
+	}
+	return wrong
+}
+
+// count adds one to each throttle key, and blocks those that reach their limit.
+func (s *Service) count(ctx context.Context, keys map[string]int64, now time.Time) error {
+	return s.tx.InTx(ctx, func(ctx context.Context) error {
 		for key, limit := range keys {
 			n, first, _, err := s.store.Failures(ctx, key)
 			if err != nil {
@@ -194,13 +215,4 @@ func (s *Service) failed(ctx context.Context, keys map[string]int64, now time.Ti
 		}
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	return wrong
-}
-
-func hashOf(token string) string {
-	h := sha256.Sum256([]byte(token))
-	return hex.EncodeToString(h[:])
 }

@@ -95,7 +95,7 @@ func (a *App) build(ctx context.Context, o Options) error {
 	a.ticks = a.newTicks()
 	measureDecisions(registry, s.Decider.Recorder())
 	deps := httpapi.Deps{
-		Log: a.Log, Metrics: httpapi.NewMetrics(registry), Verifier: s.Accounts, Repeats: store.NewIdempotency(a.DB),
+		Log: a.Log, Metrics: httpapi.NewMetrics(registry), Verifier: s.Gate, Repeats: store.NewIdempotency(a.DB),
 		CORSOrigins: a.Config.CORSOrigins, Proxies: a.Config.TrustedProxy, Ready: a.ready,
 		MetricsPage: promhttp.HandlerFor(registry, promhttp.HandlerOpts{}), Spec: api.Spec, Page: web.Handler(), Nouns: s.nouns(a.Config),
 	}

@@ -21,6 +21,7 @@ func (s *Services) addOffers(a *App, o Options, key func(purpose string) ([]byte
 	s.Decider = offer.NewDecider(store.NewDecisions(a.DB), outbox, s.Organisations, o.Clock, seals)
 	s.Offers = offer.NewService(store.NewOffers(a.DB), a.DB, outbox, s.Decider.Expire)
 	s.Feedbacks = offer.NewFeedbacks(store.NewFeedbacks(a.DB), a.DB, outbox, o.Clock, seals)
+	s.OwnOffers = offer.NewOwn(s.Decider, s.Feedbacks, seals)
 	return nil
 }
 

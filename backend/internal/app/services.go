@@ -37,6 +37,7 @@ type Services struct {
 	Decider       *offer.Decider
 	Feedbacks     *offer.Feedbacks
 	SegmentWork
+	KeyWork
 	Relations
 	Imports   *intake.Service
 	Campaigns *campaign.Service
@@ -62,6 +63,9 @@ func newServices(_ context.Context, a *App, o Options, key func(purpose string) 
 		return s, err
 	}
 	s.Organisations = account.NewOrganisationService(accounts, db)
+	if err := s.addKeys(a, o, key); err != nil {
+		return s, err
+	}
 	s.Jobs = job.NewService(store.NewJobs(db), db)
 	outbox := store.NewOutbox(db)
 	s.Clients = client.NewService(store.NewClients(db), db, outbox, clk, s.Organisations)
@@ -101,7 +105,7 @@ func (s Services) nouns(c config.Config) []httpapi.Noun {
 		httpapi.Demo{Starter: s.Demo},
 		httpapi.Offers{Service: s.Offers},
 		httpapi.Decisions{Decider: s.Decider, Feedbacks: s.Feedbacks},
-	}, append(s.Relations.nouns(), s.campaignNouns()...)...)
+	}, append(append(s.Relations.nouns(), s.campaignNouns()...), s.keyNouns()...)...)
 }
 
 // work is the table of jobs: what each kind does.

@@ -34,5 +34,5 @@ func (a *App) newTicks() []jobs.Tick {
 			return n > 0, err
 		}},
 	}
-	return append(append(ticks, a.portfolioTicks(outbox)...), a.campaignTicks()...)
+	return append(append(ticks, a.portfolioTicks(outbox)...), append(a.campaignTicks(), a.keyTicks()...)...)
 }

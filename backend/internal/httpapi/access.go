@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"context"
 	"log/slog"
 	"strings"
 
@@ -12,9 +13,9 @@ import (
 
 const actorKey = "actor"
 
-// Verifier gives the actor of an access token.
+// Verifier gives the actor of an access token or an API key.
 type Verifier interface {
-	Verify(token string) (account.Actor, error)
+	Verify(ctx context.Context, token string, from account.Caller) (account.Actor, error)
 }
 
 // access lets a request pass whose bearer token names an actor with the permission.
@@ -28,17 +29,27 @@ func access(log *slog.Logger, v Verifier, need account.Permission) gin.HandlerFu
 			writeProblem(c, log, fault.New(fault.KindUnauthorized, "token_missing", "Sign in and send the access token as a bearer token."))
 			return
 		}
-		a, err := v.Verify(token)
+		a, err := v.Verify(c.Request.Context(), token, c)
 		if err != nil {
 			writeProblem(c, log, err)
 			return
 		}
 		if !a.May(need) {
-			writeProblem(c, log, fault.New(fault.KindForbidden, "", "Your role does not allow this."))
+			writeProblem(c, log, fault.New(fault.KindForbidden, "", notAllowed(a)))
 			return
 		}
 		c.Set(actorKey, a)
 	}
+}
+
+func notAllowed(a account.Actor) string {
+	switch a.Role {
+	case account.Key:
+		return "This API key does not have the scope for this."
+	case account.Client:
+		return "Clients may not do this."
+	}
+	return "Your role does not allow this."
 }
 
 // actor gives who asks; the zero actor on public routes.

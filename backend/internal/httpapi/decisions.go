@@ -17,9 +17,9 @@ type Decisions struct {
 
 func (h Decisions) routes() []route {
 	return []route{
-		{http.MethodPost, "/decisions", account.Sell, h.decide},
+		{http.MethodPost, "/decisions", account.Decide, h.decide},
 		{http.MethodGet, "/clients/:id/offers", account.Read, h.preview},
-		{http.MethodPost, "/offer_events", account.Sell, h.feedback},
+		{http.MethodPost, "/offer_events", account.Tell, h.feedback},
 	}
 }
 

@@ -21,7 +21,7 @@ func (h Me) routes() []route {
 		{http.MethodGet, "/me", account.Any, h.read},
 		{http.MethodPut, "/me", account.Any, h.update},
 		{http.MethodPost, "/me/password", account.Any, h.password},
-		{http.MethodGet, "/organisation", account.Any, h.organisation},
+		{http.MethodGet, "/organisation", account.Read, h.organisation},
 		{http.MethodPut, "/organisation", account.Administer, h.putOrganisation},
 	}
 }
@@ -92,7 +92,7 @@ func (h Me) body(c *gin.Context, u account.User) (any, error) {
 //	@Produce	json
 //	@Security	bearer
 //	@Success	200	{object}	MeBody
-//	@Failure	401	{object}	Problem
+//	@Failure	401,403	{object}	Problem
 //	@Router		/me [get]
 func (h Me) read(c *gin.Context) (any, error) {
 	u, err := h.Accounts.User(c.Request.Context(), actor(c).ID)
@@ -113,7 +113,7 @@ func (h Me) read(c *gin.Context) (any, error) {
 //	@Param		If-Match	header		string		true	"Version that was read"
 //	@Param		body		body		ProfileBody	true	"Profile"
 //	@Success	200			{object}	MeBody
-//	@Failure	400,401,412,422,428	{object}	Problem
+//	@Failure	400,401,403,412,422,428	{object}	Problem
 //	@Router		/me [put]
 func (h Me) update(c *gin.Context) (any, error) {
 	version, err := ifMatch(c)
@@ -140,7 +140,7 @@ func (h Me) update(c *gin.Context) (any, error) {
 //	@Security	bearer
 //	@Param		body	body	PasswordBody	true	"Present and new password"
 //	@Success	204
-//	@Failure	400,401,422	{object}	Problem
+//	@Failure	400,401,403,422	{object}	Problem
 //	@Router		/me/password [post]
 func (h Me) password(c *gin.Context) (any, error) {
 	b, err := body[PasswordBody](c)
@@ -158,7 +158,7 @@ func (h Me) password(c *gin.Context) (any, error) {
 //	@Produce	json
 //	@Security	bearer
 //	@Success	200	{object}	OrganisationBody
-//	@Failure	401	{object}	Problem
+//	@Failure	401,403	{object}	Problem
 //	@Router		/organisation [get]
 func (h Me) organisation(c *gin.Context) (any, error) {
 	o, err := h.Organisations.Get(c.Request.Context())

@@ -75,9 +75,18 @@ func (h Decisions) feedback(c *gin.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	keys := make([]string, len(b.Items))
+	for i, e := range b.Items {
+		keys[i] = e.Key
+	}
+	return eventsResult(keys, outcomes), nil
+}
+
+// eventsResult says what happened to each item, by the keys they were sent under.
+func eventsResult(keys []string, outcomes []offer.Outcome) OfferEventsResultBody {
 	out := OfferEventsResultBody{Results: make([]OfferEventResultBody, len(outcomes))}
 	for i, o := range outcomes {
-		out.Results[i] = OfferEventResultBody{Row: i, Key: b.Items[i].Key, Status: o.Status, Code: o.Code, Message: o.Message}
+		out.Results[i] = OfferEventResultBody{Row: i, Key: keys[i], Status: o.Status, Code: o.Code, Message: o.Message}
 		switch o.Status {
 		case offer.Recorded:
 			out.Recorded++
@@ -87,5 +96,5 @@ func (h Decisions) feedback(c *gin.Context) (any, error) {
 			out.Failed++
 		}
 	}
-	return out, nil
+	return out
 }

@@ -30,9 +30,10 @@ const keepAnswers = 24 * time.Hour
 
 // repeated answers a POST that carries an Idempotency-Key only once: the same key with the same request gets the kept answer,
 // with another request 422, while the first is under way 409. Refused and failed requests are not kept; nor is anything on a public
-// route, where the keys of strangers would meet and answers are sessions, nor on an administrator's, whose answers hold passwords.
+// route, where the keys of strangers would meet and answers are sessions, nor on an administrator's or an issuer's, whose answers hold
+// passwords and tokens.
 func repeated(log *slog.Logger, store Repeats, need account.Permission) gin.HandlerFunc {
-	if need == account.Public || need == account.Administer {
+	if need == account.Public || need == account.Administer || need == account.Issue {
 		return func(*gin.Context) {}
 	}
 	return func(c *gin.Context) {

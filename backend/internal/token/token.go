@@ -3,6 +3,7 @@ package token
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
@@ -12,10 +13,13 @@ import (
 )
 
 const (
-	issuer   = "clientele"
-	audience = "clientele-api"
-	// Lifetime is how long an access token is good for.
+	issuer         = "clientele"
+	audience       = "clientele-api"
+	clientAudience = "client" // the company's own clients
+	// Lifetime is how long a user's access token is good for.
 	Lifetime = 15 * time.Minute
+	// ClientLifetime is how long a client's is.
+	ClientLifetime = time.Hour
 )
 
 // Maker signs and checks tokens with one key. It remembers the tokens it found good lately, because a caller sends the same one with
@@ -37,22 +41,27 @@ func NewMaker(key []byte) (*Maker, error) {
 }
 
 type claims struct {
-	Name string       `json:"name"`
-	Role account.Role `json:"role"`
+	Name string       `json:"name,omitempty"`
+	Role account.Role `json:"role,omitempty"`
+	Key  id.ID        `json:"key,omitempty"` // the API key that issued a client's token
 	jwt.RegisteredClaims
 }
 
-// Issue signs a token that names the actor for Lifetime.
+// Issue signs a token that names the actor: a client's has an audience of its own and says nothing but ids.
 func (m *Maker) Issue(a account.Actor, now time.Time) (string, time.Duration, error) {
-	c := claims{Name: a.Name, Role: a.Role, RegisteredClaims: jwt.RegisteredClaims{
-		Issuer: issuer, Subject: a.ID.String(), Audience: jwt.ClaimStrings{audience},
-		IssuedAt: jwt.NewNumericDate(now), ExpiresAt: jwt.NewNumericDate(now.Add(Lifetime)),
-	}}
+	c, life := claims{Name: a.Name, Role: a.Role}, Lifetime
+	c.Audience = jwt.ClaimStrings{audience}
+	if a.Role == account.Client {
+		c, life = claims{Key: a.Key}, ClientLifetime
+		c.Audience = jwt.ClaimStrings{clientAudience}
+	}
+	c.Issuer, c.Subject = issuer, a.ID.String()
+	c.IssuedAt, c.ExpiresAt = jwt.NewNumericDate(now), jwt.NewNumericDate(now.Add(life))
 	s, err := jwt.NewWithClaims(jwt.SigningMethodHS256, c).SignedString(m.key)
-	return s, Lifetime, err
+	return s, life, err
 }
 
-// Verify checks algorithm, signature, expiry, issuer and audience, and gives the actor.
+// Verify checks algorithm, signature, expiry, issuer and audience, and gives the actor: a user, or a client.
 func (m *Maker) Verify(text string, now time.Time) (account.Actor, error) {
 	if a, ok := m.good.find(text, now); ok {
 		return a, nil
@@ -60,18 +69,29 @@ func (m *Maker) Verify(text string, now time.Time) (account.Actor, error) {
 	var c claims
 	_, err := jwt.ParseWithClaims(text, &c, func(*jwt.Token) (any, error) { return m.key, nil },
 		jwt.WithValidMethods([]string{"HS256"}), jwt.WithExpirationRequired(), jwt.WithIssuer(issuer),
-		jwt.WithAudience(audience), jwt.WithStrictDecoding(), jwt.WithTimeFunc(func() time.Time { return now }))
+		jwt.WithAudience(audience, clientAudience), jwt.WithStrictDecoding(), jwt.WithTimeFunc(func() time.Time { return now }))
 	if err != nil {
 		return account.Actor{}, err
 	}
+	a, err := c.actor()
+	if err == nil {
+		m.good.add(text, a, c.ExpiresAt.Time)
+	}
+	return a, err
+}
+
+func (c claims) actor() (account.Actor, error) {
 	who, err := id.Parse(c.Subject)
 	if err != nil {
 		return account.Actor{}, err
 	}
-	if len(c.Role.Permissions()) == 0 {
-		return account.Actor{}, errors.New("unknown role")
+	switch {
+	case len(c.Audience) != 1:
+		return account.Actor{}, errors.New("more than one audience")
+	case c.Audience[0] == clientAudience && c.Role == "":
+		return account.Actor{ID: who, Role: account.Client, Key: c.Key}, nil
+	case c.Audience[0] == audience && slices.Contains(account.Roles, string(c.Role)):
+		return account.Actor{ID: who, Name: c.Name, Role: c.Role}, nil
 	}
-	a := account.Actor{ID: who, Name: c.Name, Role: c.Role}
-	m.good.add(text, a, c.ExpiresAt.Time)
-	return a, nil
+	return account.Actor{}, errors.New("unknown role")
 }
