@@ -38,8 +38,11 @@ const (
 	MembersChanged      = "segment.members_changed"
 	OfferChanged        = "offer.changed"
 	PlacementChanged    = "placement.changed"
+	CollectionChanged   = "collection.changed"
+	StrategyChanged     = "strategy.changed"
 	SegmentChanged      = "segment.changed"
 	OfferFeedback       = "offer.feedback"
+	CapsChanged         = "caps.changed"
 	CampaignChanged     = "campaign.changed"
 )
 

@@ -6,6 +6,9 @@ import "clientele/internal/event"
 type CapState struct{}
 
 // Limits is what a catalogue knows of caps apart from the client: rules, totals, budgets, free codes.
+// capIndex is the caps of a catalogue.
+type capIndex struct{}
+
 type Limits struct{}
 
 // entryCaps is what is prepared of the caps of an offer, spotCaps of a placement.

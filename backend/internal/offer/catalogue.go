@@ -11,11 +11,15 @@ import (
 
 // Snapshot is what a catalogue is built from: every offer and placement that is not archived (placements: all), every active segment.
 type Snapshot struct {
-	Offers     []Offer
-	Placements []Placement
-	Segments   []segment.Segment
-	Zone       *time.Location
-	Language   string // of clients whose own language is unknown
+	Offers      []Offer
+	Placements  []Placement
+	Segments    []segment.Segment
+	Strategies  []Strategy   // active ones
+	Collections []Collection // active ones
+	Limits      Limits
+	Learner     Learner // nil: every arm alike
+	Zone        *time.Location
+	Language    string // of clients whose own language is unknown
 }
 
 // Catalogue is everything decisions need apart from the client, prepared and never changed.
@@ -27,14 +31,20 @@ type Catalogue struct {
 	static   map[id.ID]int
 	classes  map[string]map[string]int // measure, value
 	segments int
+	learner  Learner
+	figures  bool // some formula asks for figures
+	caps     capIndex
 }
 
-// spot is a placement with the offers that may show there, in the order of their rank.
+// spot is a placement with the offers that may show there, stage by stage.
 type spot struct {
 	Placement
-	live      []*entry // approved, not fallback
+	strategy  *Strategy // nil: one stage, by priority
+	context   []int     // places of the segments that learning tells clients by; -1: not there
+	stages    []stage
 	fallbacks []*entry // the placement's own first
 	all       []*entry // everything, for explanations
+	caps      spotCaps
 }
 
 // entry is an offer with its segments as sets.
@@ -44,6 +54,17 @@ type entry struct {
 	closed   bool // it names eligible segments, and none of them is active
 	variants []choice
 	spots    map[id.ID]bool // ids of its placements
+	ties     []tie          // its rules, in the order in which they are asked
+	group    int            // its exclusion group, 0 for none
+	caps     entryCaps
+}
+
+// tie is a rule of an offer as the place of its hidden segment, -1 where its members are not known.
+type tie struct {
+	rule     Rule
+	place    int
+	excludes bool // members must not see the offer
+	suits    bool // asked with suitability, after caps
 }
 
 // choice is a complete variant with its segments as a set.
@@ -60,7 +81,10 @@ func NewCatalogue(s Snapshot) *Catalogue {
 	if c.zone == nil {
 		c.zone = time.UTC
 	}
-	places := map[id.ID]int{}
+	if c.learner = s.Learner; c.learner == nil {
+		c.learner = uniform{}
+	}
+	places, unknown, groups := map[id.ID]int{}, map[id.ID]bool{}, map[string]int{}
 	for _, v := range s.Segments {
 		places[v.ID] = c.segments
 		if v.Kind == segment.Computed {
@@ -70,6 +94,9 @@ func NewCatalogue(s Snapshot) *Catalogue {
 			c.classes[v.Measure][v.MeasureValue] = c.segments
 		} else {
 			c.static[v.ID] = c.segments
+			if v.Kind == segment.Rule && v.BuiltAt == nil {
+				unknown[v.ID] = true
+			}
 		}
 		c.segments++
 	}
@@ -77,6 +104,8 @@ func NewCatalogue(s Snapshot) *Catalogue {
 	byID := map[id.ID]*entry{}
 	for i := range s.Offers {
 		e := newEntry(&s.Offers[i], places)
+		e.tie(places, unknown)
+		e.group = groupOf(groups, e.ExclusionGroup)
 		entries = append(entries, e)
 		byID[e.ID] = e
 	}
@@ -85,12 +114,14 @@ func NewCatalogue(s Snapshot) *Catalogue {
 	})
 	for _, p := range s.Placements {
 		sp := newSpot(p, entries, byID)
+		c.stage(sp, &s, entries, places)
 		c.spots[p.Code] = sp
 		if p.State == PlacementActive {
 			c.order = append(c.order, sp)
 		}
 	}
 	slices.SortFunc(c.order, func(a, b *spot) int { return cmp.Compare(a.Code, b.Code) })
+	c.prepareCaps(s.Limits, entries)
 	return c
 }
 
@@ -137,8 +168,6 @@ func newSpot(p Placement, entries []*entry, byID map[id.ID]*entry) *spot {
 			if !slices.Contains(sp.fallbacks, e) {
 				sp.fallbacks = append(sp.fallbacks, e)
 			}
-		default:
-			sp.live = append(sp.live, e)
 		}
 	}
 	return sp

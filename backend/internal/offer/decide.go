@@ -23,6 +23,7 @@ type Request struct {
 	Channel    string
 	Explain    bool
 	Preview    bool
+	Seed       [2]uint64 // what learned stages draw by; the decider gives its own seed and the decision's id
 }
 
 // MaxPlacements is how many placements one request may name.
@@ -36,9 +37,12 @@ type Decision struct {
 }
 
 // PlacementDecision is what shows on one placement, best first. Considered is filled when the request asked to explain.
+// Withheld is what a holdout kept back: recorded, never shown.
 type PlacementDecision struct {
 	Placement    *Placement
 	Propositions []Proposition
+	Withheld     []Proposition
+	HeldOut      bool // the client is held out of the placement's strategy
 	Considered   []Considered
 }
 
@@ -52,16 +56,16 @@ type Proposition struct {
 	Rank     int
 	Score    float64
 	Fallback bool
-}
+	Raised   bool // an open complaint put this service before the others
+	Held     Held
 
-// Considered says of one offer why it is or is not proposed. Rank is 0 where it is not.
-type Considered struct {
-	Offer   *Offer
-	Variant *Variant
-	Failed  Rule
-	Reason  string
-	Score   float64
-	Rank    int
+	// Of a learned stage: the strategy, the chance it had at its turn, the model that gave it, the context segment; 0 elsewhere.
+	Strategy     id.ID
+	Propensity   float64
+	ModelVersion int64
+	Segment      id.ID
+
+	full bool // it is recorded whatever the placement's sampling
 }
 
 // Decide answers what to propose, and records it unless it is a preview. fault not_found for a client id nobody has, invalid for
@@ -83,8 +87,21 @@ func (d *Decider) Decide(ctx context.Context, r Request) (Decision, error) {
 		return Decision{}, err
 	}
 	now := d.clock.Now()
-	out := Decision{ID: d.ids(), Client: facts.Client, Placements: c.decide(spots, facts, r, now)}
+	out := Decision{ID: d.ids(), Client: facts.Client}
+	if r.Seed == [2]uint64{} {
+		r.Seed = [2]uint64{d.Seed, uint64(out.ID)}
+	}
+	claim := d.reserved.claim(facts.Client, now)
+	out.Placements = c.decide(spots, facts, r, now, &claim)
 	d.seal(&out, now, !r.Preview)
+	if r.Preview {
+		claim.settle(nil)
+	} else {
+		claim.settle(out.Placements)
+	}
+	if r.Explain {
+		d.explain(ctx, &out, facts)
+	}
 	return out, nil
 }
 
@@ -98,14 +115,15 @@ func (c *Catalogue) Decide(r Request, f *Facts, now time.Time) ([]PlacementDecis
 	if err != nil {
 		return nil, err
 	}
-	return c.decide(spots, f, r, now), nil
+	return c.decide(spots, f, r, now, &claim{}), nil
 }
 
-func (c *Catalogue) decide(spots []*spot, f *Facts, r Request, now time.Time) []PlacementDecision {
+func (c *Catalogue) decide(spots []*spot, f *Facts, r Request, now time.Time, cl *claim) []PlacementDecision {
+	a := ask{catalogue: c, facts: f, held: newSet(c.segments), now: now, claim: cl, drawn: r.Seed}
 	if !r.At.IsZero() {
 		now = r.At
 	}
-	a := ask{facts: f, held: newSet(c.segments), day: clock.DayOf(now, c.zone)}
+	a.day = clock.DayOf(now, c.zone)
 	c.hold(a.held, f)
 	language := c.speak(r.Language, f.Language)
 	out := make([]PlacementDecision, len(spots))
@@ -113,6 +131,7 @@ func (c *Catalogue) decide(spots []*spot, f *Facts, r Request, now time.Time) []
 		a.spot, a.channel = sp, orElse(r.Channel, sp.Channel)
 		out[i] = PlacementDecision{Placement: &sp.Placement}
 		if sp.State == PlacementActive {
+			a.begin()
 			a.fill(&out[i], language, r.Explain)
 		}
 	}
@@ -168,72 +187,4 @@ func (c *Catalogue) speak(asked, own string) string {
 		return English
 	}
 	return c.language
-}
-
-// fill ranks the offers of one placement: by priority, the older offer first among equals, then fallbacks while there is room.
-func (a *ask) fill(out *PlacementDecision, language string, explain bool) {
-	size := int(a.spot.Size)
-	out.Propositions = make([]Proposition, 0, min(size, len(a.spot.live)+len(a.spot.fallbacks)))
-	take := func(e *entry, v *Variant, fallback bool) {
-		out.Propositions = append(out.Propositions, Proposition{Offer: e.Offer, Variant: v, Language: language,
-			Rank: len(out.Propositions) + 1, Score: e.score(), Fallback: fallback})
-	}
-	for _, e := range a.spot.live {
-		if len(out.Propositions) == size {
-			break
-		}
-		if v, failed := a.fails(e, false); failed == "" {
-			take(e, v, false)
-		}
-	}
-	for _, e := range a.spot.fallbacks {
-		if len(out.Propositions) == size {
-			break
-		}
-		if proposed(out.Propositions, e.ID) != nil {
-			continue
-		}
-		if v, failed := a.fails(e, a.owns(e)); failed == "" {
-			take(e, v, true)
-		}
-	}
-	if explain {
-		out.Considered = a.explain(out.Propositions, language)
-	}
-}
-
-// score is what offers are ranked by: their priority.
-func (e *entry) score() float64 { return float64(e.Priority) }
-
-func (a *ask) owns(e *entry) bool {
-	return a.spot.FallbackOfferID != nil && *a.spot.FallbackOfferID == e.ID
-}
-
-func proposed(all []Proposition, offer id.ID) *Proposition {
-	for i := range all {
-		if all[i].Offer.ID == offer {
-			return &all[i]
-		}
-	}
-	return nil
-}
-
-// explain says of every offer that is not archived why it is or is not proposed, in the order of their rank.
-func (a *ask) explain(chosen []Proposition, language string) []Considered {
-	out := make([]Considered, 0, len(a.spot.all))
-	for _, e := range a.spot.all {
-		own := a.owns(e)
-		v, failed := a.fails(e, own)
-		c := Considered{Offer: e.Offer, Variant: v, Failed: failed, Score: e.score()}
-		if p := proposed(chosen, e.ID); p != nil {
-			c.Rank, c.Variant = p.Rank, p.Variant
-		} else if failed == "" && (e.IsFallback || own && !e.spots[a.spot.ID]) {
-			c.Failed = RuleFallback
-		} else if failed == "" {
-			c.Failed = RuleSize
-		}
-		c.Reason = c.Failed.Reason(language)
-		out = append(out, c)
-	}
-	return out
 }

@@ -2,6 +2,7 @@ package offer
 
 import (
 	"context"
+	"math/rand/v2"
 	"time"
 
 	"clientele/internal/clock"
@@ -15,11 +16,16 @@ type Decider struct {
 	seals    *Seals
 	recorder *Recorder
 	ids      func() id.ID
+	reserved *reservations
+
+	Seed     uint64   // of what learned stages draw by
+	Reasoner Reasoner // for explanations; nil where there is none
 }
 
 // NewDecider gives a decider over a store and the feed of events.
 func NewDecider(s DecisionStore, f Feed, o Organisations, c clock.Clock, seals *Seals) *Decider {
-	return &Decider{live: newLive(s, f, o, c), clock: c, seals: seals, recorder: NewRecorder(s.RecordPropositions), ids: s.NewID}
+	return &Decider{live: newLive(s, f, o, c), clock: c, seals: seals, recorder: NewRecorder(s.RecordPropositions), ids: s.NewID,
+		reserved: newReservations(), Seed: rand.Uint64()}
 }
 
 // Recorder gives the queue of propositions, for the work that empties it.
@@ -37,19 +43,58 @@ func (d *Decider) Poll(ctx context.Context) (more bool, err error) {
 	return d.live.poll(ctx)
 }
 
-// seal gives each proposition its id, and those that are recorded their token.
+// Learn gives the decider what learned stages rank by; call it before the first decision.
+func (d *Decider) Learn(l Learner) { d.live.learner = l }
+
+// seal gives each proposition its id, those that are shown their token, and queues what is recorded.
 func (d *Decider) seal(out *Decision, now time.Time, record bool) {
 	for i := range out.Placements {
 		p := &out.Placements[i]
 		for j := range p.Propositions {
 			v := &p.Propositions[j]
 			v.ID = d.ids()
-			if !record {
-				continue
+			if record {
+				v.Token = d.seals.Seal(Mark{Proposition: v.ID, Offer: v.Offer.ID, Variant: v.Variant.ID, Placement: p.Placement.ID, Client: out.Client,
+					At: now, Strategy: learnt(v), Propensity: v.Propensity, ModelVersion: v.ModelVersion, Segment: v.Segment})
+				d.record(out, p, v, now)
 			}
-			v.Token = d.seals.Seal(Mark{Proposition: v.ID, Offer: v.Offer.ID, Variant: v.Variant.ID, Placement: p.Placement.ID, Client: out.Client, At: now})
-			d.recorder.Put(Shown{ID: v.ID, DecisionID: out.ID, ClientID: out.Client, PlacementID: p.Placement.ID, OfferID: v.Offer.ID,
-				VariantID: v.Variant.ID, Rank: v.Rank, Fallback: v.Fallback, At: now})
+		}
+		for j := range p.Withheld {
+			if v := &p.Withheld[j]; record {
+				v.ID = d.ids()
+				d.record(out, p, v, now)
+			}
 		}
 	}
+}
+
+// learnt gives the strategy of a learned proposition, 0 of any other, whose token is shorter.
+func learnt(v *Proposition) id.ID {
+	if v.Propensity > 0 {
+		return v.Strategy
+	}
+	return 0
+}
+
+// record queues a proposition: always where learning, caps or a holdout need it, else by the placement's share.
+func (d *Decider) record(out *Decision, p *PlacementDecision, v *Proposition, now time.Time) {
+	share := int64(everything)
+	if !v.full {
+		if share = p.Placement.LogShareBp; !sampled(v.ID, share) {
+			return
+		}
+	}
+	d.recorder.Put(Shown{ID: v.ID, DecisionID: out.ID, ClientID: out.Client, PlacementID: p.Placement.ID, OfferID: v.Offer.ID,
+		VariantID: v.Variant.ID, Rank: v.Rank, Fallback: v.Fallback, At: now, StrategyID: v.Strategy, Propensity: v.Propensity,
+		ModelVersion: v.ModelVersion, SegmentID: v.Segment, Held: v.Held, Sampling: share})
+}
+
+// sampled says whether a proposition belongs to a share in basis points: its id, well mixed, decides.
+func sampled(v id.ID, share int64) bool {
+	if share >= everything {
+		return true
+	}
+	x := uint64(v)
+	x = (x ^ x>>31) * 0x9e3779b97f4a7c15 // Fibonacci hashing: successive ids spread evenly
+	return int64((x>>32)*everything>>32) < share
 }

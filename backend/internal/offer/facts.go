@@ -10,11 +10,12 @@ import (
 type Facts struct {
 	Client    id.ID
 	Language  string              // as stored, such as "fr"
-	Segments  []id.ID             // static segments, whatever their state
+	Segments  []id.ID             // static and rule segments, whatever their state
 	Classes   map[string]string   // class values of the published run by measure ("abc" = "A")
 	Complaint bool                // a complaint is open
 	Refused   map[string][]string // purposes whose consent is refused or withdrawn, by channel
 	Caps      CapState
+	Figures   *Figures // of the published run; only where some formula asks for them
 }
 
 // refuses says whether the client refused a purpose on a channel.

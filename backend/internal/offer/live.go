@@ -19,6 +19,8 @@ type DecisionStore interface {
 	Snapshot(ctx context.Context) (Snapshot, error)
 	// ClientFacts gives the facts of a client, of the client it was merged into where it was; fault not_found where there is none.
 	ClientFacts(ctx context.Context, client id.ID) (Facts, error)
+	// ClientFigures gives the figures of a client in the published run; zero where it has none.
+	ClientFigures(ctx context.Context, client id.ID) (Figures, error)
 	// ClientByKey gives the client with a source's reference; fault not_found where there is none.
 	ClientByKey(ctx context.Context, k Key) (id.ID, error)
 	RecordPropositions(ctx context.Context, rows []Shown) error
@@ -57,6 +59,7 @@ type live struct {
 	keys    *cache[Key, id.ID]
 	mu      sync.Mutex // one poll or rebuild at a time
 	cursor  int64
+	learner Learner
 }
 
 func newLive(s DecisionStore, f Feed, o Organisations, c clock.Clock) *live {
@@ -108,11 +111,15 @@ func (l *live) rebuild(ctx context.Context) error {
 		l.stale.Store(true)
 		return err
 	}
-	s.Zone, s.Language = o.Zone(), English
+	s.Zone, s.Language, s.Learner = o.Zone(), English, l.learner
 	if o.Country == "FR" {
 		s.Language = French
 	}
-	l.current.Store(NewCatalogue(s))
+	old, next := l.current.Load(), NewCatalogue(s)
+	l.current.Store(next)
+	if next.figures && old != nil && !old.figures {
+		l.known.clear()
+	}
 	return nil
 }
 
@@ -129,6 +136,7 @@ func (l *live) poll(ctx context.Context) (more bool, err error) {
 	rebuild := l.stale.Load()
 	for _, e := range events {
 		rebuild = l.forget(e) || rebuild
+		rebuild = l.capNews(e) || rebuild
 		l.cursor = e.Seq
 	}
 	if rebuild {
@@ -140,12 +148,12 @@ func (l *live) poll(ctx context.Context) (more bool, err error) {
 // forget drops what an event says is out of date, and says whether the catalogue is.
 func (l *live) forget(e event.Event) (rebuild bool) {
 	switch e.Kind {
-	case event.OfferChanged, event.PlacementChanged:
+	case event.OfferChanged, event.PlacementChanged, event.CollectionChanged, event.StrategyChanged:
 		return true
 	case event.RunPublished, event.SegmentChanged: // a segment may begin with members
 		l.known.clear()
 		return true
-	case event.ClientChanged, event.ConsentChanged, event.CaseChanged, event.MembersChanged:
+	case event.ClientChanged, event.ConsentChanged, event.CaseChanged, event.MembersChanged, event.OfferFeedback:
 		clients := e.ClientIDs()
 		if len(clients) == 0 {
 			l.known.clear()
@@ -175,21 +183,36 @@ func (l *live) facts(ctx context.Context, client id.ID, k Key) (*Facts, error) {
 		return &Facts{}, nil
 	}
 	if !l.inStep(now) {
-		read, err := l.store.ClientFacts(ctx, client)
-		return &read, err
+		return l.read(ctx, client)
 	}
 	f, ticket, ok := l.known.get(client, now)
 	if ok {
 		return f, nil
 	}
-	read, err := l.store.ClientFacts(ctx, client)
+	read, err := l.read(ctx, client)
 	if err != nil {
 		return nil, err
 	}
 	if read.Client == client { // a merged client's facts change with events of another
-		l.known.put(client, &read, ticket, now)
+		l.known.put(client, read, ticket, now)
 	}
-	return &read, nil
+	return read, nil
+}
+
+// read reads the facts of a client, with figures where formulas ask for them.
+func (l *live) read(ctx context.Context, client id.ID) (*Facts, error) {
+	f, err := l.store.ClientFacts(ctx, client)
+	if err != nil {
+		return nil, err
+	}
+	if c := l.current.Load(); c != nil && c.figures {
+		figures, err := l.store.ClientFigures(ctx, f.Client)
+		if err != nil {
+			return nil, err
+		}
+		f.Figures = &figures
+	}
+	return &f, nil
 }
 
 // inStep says whether the feed was read lately, so that what is remembered may be believed.

@@ -33,6 +33,8 @@ type Offer struct {
 	CreatedBy        id.ID
 	CreatedAt        time.Time
 	UpdatedAt        time.Time
+	Aim              `gorm:"embedded"`
+	Bounds           `gorm:"embedded"`
 
 	Segments   []id.ID   `gorm:"-"` // eligible: clients of any of these; none means everybody
 	Excluded   []id.ID   `gorm:"-"` // clients of any of these never see it
@@ -76,6 +78,8 @@ const (
 func (o *Offer) Complete() {
 	o.Code, o.Name, o.Description = strings.TrimSpace(o.Code), strings.TrimSpace(o.Name), strings.TrimSpace(o.Description)
 	o.NameKey = page.Cut(page.Fold(o.Name), 200)
+	o.Aim.complete()
+	o.Bounds.complete()
 	if o.State == "" {
 		o.State = Draft
 	}
@@ -107,6 +111,8 @@ func (o Offer) Validate() error {
 	}
 	checkIDs(&c, "excluded_segment_ids", o.Excluded)
 	checkIDs(&c, "placement_ids", o.Placements)
+	o.Aim.validate(&c)
+	o.Bounds.validate(&c)
 	c.That(len(o.Variants) <= MaxVariants, "variants", "too_many", "are more than "+strconv.Itoa(MaxVariants))
 	for i, v := range o.Variants {
 		v.validate(&c, at("variants", i))

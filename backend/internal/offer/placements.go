@@ -83,6 +83,15 @@ func (s *Service) savePlacement(ctx context.Context, by account.Actor, action st
 }
 
 func (s *Service) checkFallback(ctx context.Context, p Placement) error {
+	if p.StrategyID != nil {
+		t, err := s.store.Strategy(ctx, *p.StrategyID)
+		if err != nil && !fault.Is(err, fault.KindNotFound) {
+			return err
+		}
+		if err != nil || t.State != Active {
+			return fault.Invalid(fault.Field{Path: "strategy_id", Code: "unknown", Message: "is not an active strategy"})
+		}
+	}
 	if p.FallbackOfferID == nil {
 		return nil
 	}

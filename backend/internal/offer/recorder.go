@@ -9,7 +9,8 @@ import (
 	"clientele/internal/id"
 )
 
-// Shown is a proposition as it is recorded.
+// Shown is a proposition as it is recorded. Strategy, propensity, model and segment are those of Proposition; Sampling is how many of
+// 10,000 such propositions are recorded.
 type Shown struct {
 	ID          id.ID
 	DecisionID  id.ID
@@ -20,6 +21,13 @@ type Shown struct {
 	Rank        int
 	Fallback    bool
 	At          time.Time
+
+	StrategyID   id.ID
+	Propensity   float64
+	ModelVersion int64
+	SegmentID    id.ID
+	Held         Held
+	Sampling     int64
 }
 
 // The limits of the queue of propositions, in rows.

@@ -1,6 +1,7 @@
 package offer
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -27,6 +28,11 @@ type Store interface {
 	MissingPlacements(ctx context.Context, ids []id.ID) ([]id.ID, error)
 	// Results gives the counters of an offer.
 	Results(ctx context.Context, offer id.ID) ([]Count, error)
+	// SetRules replaces the rules of an offer with their hidden segments.
+	SetRules(ctx context.Context, offer id.ID, rules map[string]RuleTie) error
+	// MissingProducts gives those of the ids that name no product.
+	MissingProducts(ctx context.Context, ids []id.ID) ([]id.ID, error)
+	StrategyStore
 	// PlacementNames gives code and name of placements, whatever their state.
 	PlacementNames(ctx context.Context, ids []id.ID) (map[id.ID]Placement, error)
 	Audit(ctx context.Context, by account.Actor, action, noun string, nounID id.ID, detail any) error
@@ -38,6 +44,7 @@ type Service struct {
 	tx      event.Tx
 	outbox  event.Outbox
 	changed func()
+	owner   RuleOwner
 }
 
 // NewService gives the service over a store.
@@ -62,8 +69,10 @@ func (s *Service) Create(ctx context.Context, by account.Actor, o Offer) (Offer,
 				return fault.Invalid(fault.Field{Path: at("variants", i) + ".id", Code: "unknown", Message: "is not a variant of this offer"})
 			}
 		}
-		o, err = s.store.CreateOffer(ctx, o)
-		return err
+		if o, err = s.store.CreateOffer(ctx, o); err != nil {
+			return err
+		}
+		return s.tieRules(ctx, by, &o, nil)
 	})
 	return o, err
 }
@@ -78,11 +87,14 @@ func (s *Service) Replace(ctx context.Context, by account.Actor, o Offer, versio
 			return err
 		}
 		next.State, next.CreatedBy, next.CreatedAt = old.State, old.CreatedBy, old.CreatedAt
+		next.HoldoutSalt = cmp.Or(old.HoldoutSalt, next.HoldoutSalt)
 		if err := mayEdit(by, old, next); err != nil {
 			return err
 		}
-		next, err = s.store.UpdateOffer(ctx, next, version)
-		return err
+		if next, err = s.store.UpdateOffer(ctx, next, version); err != nil {
+			return err
+		}
+		return s.tieRules(ctx, by, &next, old.Rules)
 	})
 	return next, err
 }
@@ -152,6 +164,15 @@ func (s *Service) move(ctx context.Context, by account.Actor, action string, v i
 		if o, err = s.store.UpdateOffer(ctx, o, o.Version); err != nil {
 			return err
 		}
+		switch {
+		case state == Archived:
+			err = s.dropRules(ctx, by, &o)
+		case from == Archived:
+			err = s.tieRules(ctx, by, &o, nil)
+		}
+		if err != nil {
+			return err
+		}
 		return s.note(ctx, by, action, event.OfferChanged, "offer", o.ID, map[string]any{"from": from, "to": state})
 	})
 	if err == nil {
@@ -211,6 +232,11 @@ func (s *Service) checkLinks(ctx context.Context, o Offer) error {
 		return err
 	}
 	noteMissing(&c, "placement_ids", o.Placements, gone, "is not an active placement")
+	if gone, err = s.store.MissingProducts(ctx, append(append([]id.ID(nil), o.Complementary...), o.ExcludedProducts...)); err != nil {
+		return err
+	}
+	noteMissing(&c, "complementary_product_ids", o.Complementary, gone, "is not a product")
+	noteMissing(&c, "excluded_product_ids", o.ExcludedProducts, gone, "is not a product")
 	return c.Err()
 }
 

@@ -7,6 +7,8 @@ func newSet(size int) set { return make(set, (size+63)/64) }
 
 func (s set) add(i int) { s[i/64] |= 1 << (i % 64) }
 
+func (s set) has(i int) bool { return s[i/64]&(1<<(i%64)) != 0 }
+
 // meets says whether the two sets share a member.
 func (s set) meets(o set) bool {
 	for i, v := range s {

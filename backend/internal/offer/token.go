@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"hash"
+	"math"
 	"sync"
 	"time"
 
@@ -22,15 +23,24 @@ type Mark struct {
 	Placement   id.ID
 	Client      id.ID // 0 for a stranger
 	At          time.Time
+
+	// Of a learned proposition; 0 of others.
+	Strategy     id.ID
+	Propensity   float64
+	ModelVersion int64
+	Segment      id.ID
 }
 
 // Seals signs and checks the tokens of propositions. A token is base64url of: a version byte, the fields of Mark as 64-bit
-// numbers (time in microseconds), 16 bytes of HMAC-SHA256 over them.
+// numbers (time in microseconds, propensity as its IEEE 754 bits), 16 bytes of HMAC-SHA256 over them. Version 1 has the first six fields
+// and speaks of propositions that nothing was learned from; version 2 has all ten.
 type Seals struct{ macs sync.Pool }
 
 const (
-	sealVersion = 1
-	sealBody    = 1 + 6*8
+	sealPlain   = 1
+	sealLearned = 2
+	sealFields  = 6
+	sealAll     = 10
 	sealMac     = 16
 )
 
@@ -45,29 +55,45 @@ func NewSeals(key []byte) (*Seals, error) {
 
 // Seal gives the token of a mark.
 func (s *Seals) Seal(m Mark) string {
-	var raw [sealBody + sha256.Size]byte
-	raw[0] = sealVersion
-	for i, v := range [...]int64{int64(m.Proposition), int64(m.Offer), int64(m.Variant), int64(m.Placement), int64(m.Client), m.At.UnixMicro()} {
+	var raw [1 + 8*sealAll + sha256.Size]byte
+	raw[0] = sealPlain
+	fields := [sealAll]int64{int64(m.Proposition), int64(m.Offer), int64(m.Variant), int64(m.Placement), int64(m.Client), m.At.UnixMicro(),
+		int64(m.Strategy), int64(math.Float64bits(m.Propensity)), m.ModelVersion, int64(m.Segment)}
+	n := sealFields
+	if m.Strategy != 0 {
+		raw[0], n = sealLearned, sealAll
+	}
+	for i, v := range fields[:n] {
 		binary.BigEndian.PutUint64(raw[1+8*i:], uint64(v))
 	}
-	s.sum(raw[:sealBody], raw[sealBody:sealBody])
-	return base64.RawURLEncoding.EncodeToString(raw[:sealBody+sealMac])
+	body := 1 + 8*n
+	s.sum(raw[:body], raw[body:body])
+	return base64.RawURLEncoding.EncodeToString(raw[:body+sealMac])
 }
 
 // Open checks a token and gives its mark; fault invalid (token_invalid) where it is not ours.
 func (s *Seals) Open(token string) (Mark, error) {
 	bad := fault.New(fault.KindInvalid, "token_invalid", "The token is not one of ours.")
 	raw, err := base64.RawURLEncoding.Strict().DecodeString(token)
-	if err != nil || len(raw) != sealBody+sealMac || raw[0] != sealVersion {
+	if err != nil || len(raw) == 0 {
+		return Mark{}, bad
+	}
+	fields := map[byte]int{sealPlain: sealFields, sealLearned: sealAll}[raw[0]]
+	body := 1 + 8*fields
+	if fields == 0 || len(raw) != body+sealMac {
 		return Mark{}, bad
 	}
 	var sum [sha256.Size]byte
-	s.sum(raw[:sealBody], sum[:0])
-	if !hmac.Equal(sum[:sealMac], raw[sealBody:]) {
+	s.sum(raw[:body], sum[:0])
+	if !hmac.Equal(sum[:sealMac], raw[body:]) {
 		return Mark{}, bad
 	}
-	n := func(i int) id.ID { return id.ID(binary.BigEndian.Uint64(raw[1+8*i:])) }
-	return Mark{Proposition: n(0), Offer: n(1), Variant: n(2), Placement: n(3), Client: n(4), At: time.UnixMicro(int64(n(5))).UTC()}, nil
+	n := func(i int) uint64 { return binary.BigEndian.Uint64(raw[1+8*i:]) }
+	m := Mark{Proposition: id.ID(n(0)), Offer: id.ID(n(1)), Variant: id.ID(n(2)), Placement: id.ID(n(3)), Client: id.ID(n(4)), At: time.UnixMicro(int64(n(5))).UTC()}
+	if fields == sealAll {
+		m.Strategy, m.Propensity, m.ModelVersion, m.Segment = id.ID(n(6)), math.Float64frombits(n(7)), int64(n(8)), id.ID(n(9))
+	}
+	return m, nil
 }
 
 func (s *Seals) sum(body, dst []byte) {

@@ -54,6 +54,9 @@ func (s Offers) loadParts(ctx context.Context, offers []offer.Offer) error {
 	if err != nil {
 		return err
 	}
+	if err := s.loadAims(ctx, ids, place); err != nil {
+		return err
+	}
 	return s.loadVariants(ctx, ids, place)
 }
 
@@ -83,6 +86,7 @@ func (s Offers) writeParts(ctx context.Context, o *offer.Offer, fresh bool) erro
 		for _, q := range []string{
 			"DELETE FROM offer_variant_segment WHERE variant_id IN (SELECT id FROM offer_variant WHERE offer_id = ?)", "DELETE FROM offer_variant WHERE offer_id = ?",
 			"DELETE FROM offer_segment WHERE offer_id = ?", "DELETE FROM offer_placement WHERE offer_id = ?",
+			"DELETE FROM offer_tag WHERE offer_id = ?", "DELETE FROM offer_product WHERE offer_id = ?",
 		} {
 			if _, err := s.exec(ctx, q, o.ID); err != nil {
 				return err
@@ -114,6 +118,9 @@ func (s Offers) writeParts(ctx context.Context, o *offer.Offer, fresh bool) erro
 	}
 	err = s.insertRows(ctx, offerPlacementTable, false, len(o.Placements), func(i int, dst []any) { dst[0], dst[1] = o.ID, o.Placements[i] })
 	if err != nil {
+		return err
+	}
+	if err := s.writeAims(ctx, o); err != nil {
 		return err
 	}
 	if err := s.insertVariants(ctx, o.Variants); err != nil {

@@ -72,7 +72,8 @@ func (s Offers) UpdateOffer(ctx context.Context, o offer.Offer, version int64) (
 }
 
 func (s Offers) offerTaken(err error) error {
-	if s.dialect.duplicate(err) || fault.Code(err) == "offer_exists" || fault.Code(err) == "placement_exists" {
+	if s.dialect.duplicate(err) || fault.Code(err) == "offer_exists" || fault.Code(err) == "placement_exists" ||
+		fault.Code(err) == "strategy_exists" || fault.Code(err) == "collection_exists" {
 		return fault.Invalid(fault.Field{Path: "code", Code: "taken", Message: "belongs to another one"})
 	}
 	return err
@@ -80,7 +81,7 @@ func (s Offers) offerTaken(err error) error {
 
 // MissingSegments gives those of the ids that are no active segment.
 func (s Offers) MissingSegments(ctx context.Context, ids []id.ID) ([]id.ID, error) {
-	return s.missing(ctx, "SELECT id FROM segment WHERE state = 'active' AND id IN ?", ids)
+	return s.missing(ctx, "SELECT id FROM segment WHERE state = 'active' AND owner_noun = '' AND id IN ?", ids)
 }
 
 // MissingPlacements gives those of the ids that are no active placement.
