@@ -4,6 +4,7 @@ package money
 import (
 	"errors"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -165,4 +166,16 @@ func Convert(minor int64, from, to string, rateMicro int64) (int64, error) {
 		return 0, err
 	}
 	return MulDiv(v, pow10[Exponent(to)], pow10[Exponent(from)])
+}
+
+// OfExponent lists the currencies of which another exponent than 2 is known, by that exponent, in order.
+func OfExponent(exponent int) []string {
+	var out []string
+	for code, e := range exponents {
+		if e == exponent {
+			out = append(out, code)
+		}
+	}
+	slices.Sort(out)
+	return out
 }

@@ -97,6 +97,13 @@ func fold(f Fold, text string) string {
 		return strings.ToUpper(text)
 	case Lower:
 		return strings.ToLower(text)
+	case Dialled:
+		return strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' || r == '+' {
+				return r
+			}
+			return -1
+		}, text)
 	}
 	return text
 }

@@ -32,6 +32,7 @@ const (
 	Folded      // without case and accents (page.Fold)
 	Upper
 	Lower
+	Dialled // digits and + only
 )
 
 // Field is something a rule can ask about. A field of a client, or of a noun with at most one row per client, has one value per client; a

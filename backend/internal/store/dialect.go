@@ -13,10 +13,22 @@ type dialect interface {
 	increase(key []string, column string) string
 	// maxParams is how many bound values one statement may hold.
 	maxParams() int
+	// repeated is how many rows a statement holds that is prepared once and run again and again; 0 where long statements cost less.
+	repeated() int
+	// insert begins an INSERT of many rows that is not taken back by itself where it fails: the transaction is, as a whole.
+	insert() string
 	// nestedJoin joins so that the table on the left is read first, as it lies, and the other one row by row.
 	nestedJoin() string
 	// rowLock is the tail that locks the rows a SELECT reads until the transaction ends; empty where writers are serial anyway.
 	rowLock() string
+	// bytes makes a text a string of bytes, which is compared as it is.
+	bytes(text string) string
+	// padded says whether texts are equal that differ only by spaces at their ends.
+	padded() bool
+	// quotient divides whole numbers and drops what is behind the point.
+	quotient(a, b string) string
+	// monthDay gives 100 × month + day of a day counted from 1970-01-01.
+	monthDay(day string) string
 	// duplicate and retryable read the driver's errors.
 	duplicate(err error) bool
 	retryable(err error) bool
@@ -26,6 +38,8 @@ type sqliteDialect struct{}
 
 func (sqliteDialect) name() string       { return "sqlite" }
 func (sqliteDialect) maxParams() int     { return 32_000 }
+func (sqliteDialect) repeated() int      { return 50 }
+func (sqliteDialect) insert() string     { return "INSERT OR FAIL INTO " }
 func (sqliteDialect) rowLock() string    { return "" }
 func (sqliteDialect) nestedJoin() string { return " CROSS JOIN " }
 func (sqliteDialect) upsert(key, update []string) string {
@@ -43,10 +57,27 @@ func (sqliteDialect) increase(key []string, column string) string {
 	return " ON CONFLICT (" + strings.Join(key, ",") + ") DO UPDATE SET " + column + "=" + column + "+excluded." + column
 }
 
+func (sqliteDialect) bytes(text string) string    { return "CAST(" + text + " AS BLOB)" }
+func (sqliteDialect) padded() bool                { return false }
+func (sqliteDialect) quotient(a, b string) string { return "(" + a + ") / (" + b + ")" }
+func (sqliteDialect) monthDay(day string) string {
+	return "CAST(strftime('%m%d', " + day + " * 86400, 'unixepoch') AS INTEGER)"
+}
+
 type mysqlDialect struct{}
+
+func (mysqlDialect) bytes(text string) string    { return "CAST(" + text + " AS BINARY)" }
+func (mysqlDialect) padded() bool                { return true }
+func (mysqlDialect) quotient(a, b string) string { return "(" + a + ") DIV (" + b + ")" }
+func (mysqlDialect) monthDay(day string) string {
+	d := "DATE_ADD('1970-01-01', INTERVAL " + day + " DAY)"
+	return "(100 * MONTH(" + d + ") + DAY(" + d + "))"
+}
 
 func (mysqlDialect) name() string       { return "mysql" }
 func (mysqlDialect) maxParams() int     { return 60_000 }
+func (mysqlDialect) repeated() int      { return 0 }
+func (mysqlDialect) insert() string     { return "INSERT INTO " }
 func (mysqlDialect) rowLock() string    { return " FOR UPDATE" }
 func (mysqlDialect) nestedJoin() string { return " STRAIGHT_JOIN " }
 func (mysqlDialect) upsert(key, update []string) string {
