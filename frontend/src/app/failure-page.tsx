@@ -13,7 +13,7 @@ export function FailurePage({ error, reset }: ErrorComponentProps) {
   const problem = asProblem(error);
   if (problem.kind === "not_found") return <MissingPage />;
   if (problem.kind === "forbidden") {
-    return <EmptyState icon={<IconLock size={34} aria-hidden />} title={t("error.forbiddenTitle")} body={t("error.forbiddenBody")} action={<HomeButton />} />;
+    return <EmptyState page icon={<IconLock size={34} aria-hidden />} title={t("error.forbiddenTitle")} body={t("error.forbiddenBody")} action={<HomeButton />} />;
   }
   return (
     <ErrorState
@@ -28,7 +28,7 @@ export function FailurePage({ error, reset }: ErrorComponentProps) {
 
 export function MissingPage() {
   const { t } = useTranslation();
-  return <EmptyState icon={<IconCompass size={34} aria-hidden />} title={t("error.pageMissing")} body={t("error.pageMissingBody")} action={<HomeButton />} />;
+  return <EmptyState page icon={<IconCompass size={34} aria-hidden />} title={t("error.pageMissing")} body={t("error.pageMissingBody")} action={<HomeButton />} />;
 }
 
 function HomeButton() {
