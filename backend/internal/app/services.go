@@ -43,7 +43,8 @@ type Services struct {
 	Campaigns *campaign.Service
 	Demo      DemoLoader
 
-	baseCounts httpapi.BaseCounts
+	baseCounts  httpapi.BaseCounts
+	ruleSchemas httpapi.RuleSchemas
 }
 
 // newServices builds every service, higher ones from lower ones. key derives a secret for a purpose.
@@ -71,6 +72,7 @@ func newServices(_ context.Context, a *App, o Options, key func(purpose string) 
 	s.Clients = client.NewService(store.NewClients(db), db, outbox, clk, s.Organisations)
 	s.Products = product.NewService(store.NewProducts(db), db, clk, s.Organisations)
 	s.Orders = order.NewService(store.NewOrders(db), s.Products, db, outbox, clk, s.Organisations)
+	s.ruleSchemas = store.NewRules(db)
 	s.addRelations(a, o)
 	s.addImports(a, o)
 	s.addPortfolio(a, o)
@@ -101,6 +103,7 @@ func (s Services) nouns(c config.Config) []httpapi.Noun {
 		httpapi.Cards{Service: s.Cards},
 		httpapi.Judgements{Service: s.Judgements},
 		httpapi.Dashboard{Portfolio: s.Portfolio, Counts: s.baseCounts},
+		httpapi.Rules{Schemas: s.ruleSchemas},
 		httpapi.Segments{Service: s.Segments, Rules: s.SegmentRules, Analyses: s.SegmentAnalyses, Clients: s.Clients},
 		httpapi.Demo{Starter: s.Demo},
 		httpapi.Offers{Service: s.Offers},

@@ -2556,6 +2556,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rule_fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What rules can ask about
+         * @description Every field and collection of the rule language with its operators and measures, the company's own fields included. Consents of other purposes than those listed are asked about as consent.CHANNEL.PURPOSE.
+         */
+        get: operations["listRuleFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a rule without saving it */
+        post: operations["checkRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/segments": {
         parameters: {
             query?: never;
@@ -6376,6 +6413,67 @@ export interface components {
             /** Format: int64 */
             silence_months: number;
             survival: components["schemas"]["Survival"];
+        };
+        RuleCheck: {
+            errors: components["schemas"]["RuleError"][];
+            leaves: string[];
+            relative: boolean;
+            valid: boolean;
+        };
+        RuleCheckAsk: {
+            rule: Record<string, never>;
+        };
+        RuleCollection: {
+            /**
+             * Format: date
+             * @example order.day
+             */
+            day: string;
+            defaults: string[];
+            label: components["schemas"]["RuleLabel"];
+            /** @example rule.order */
+            label_key: string;
+            /** @example order */
+            noun: string;
+            ops: string[];
+        };
+        RuleError: {
+            code: string;
+            message: string;
+            /** @example root.all[2].value */
+            path: string;
+        };
+        RuleField: {
+            archived: boolean;
+            choices: string[];
+            /** Format: int64 */
+            decimals: number;
+            label: components["schemas"]["RuleLabel"];
+            /** @example rule.client.city */
+            label_key: string;
+            measures: components["schemas"]["RuleMeasure"][];
+            /** @example client.city */
+            name: string;
+            /** @example client */
+            noun: string;
+            ops: string[];
+            /** @example division */
+            reference: string | null;
+            /** @enum {string} */
+            type: "text" | "number" | "money" | "day" | "time" | "flag" | "choice" | "reference";
+        };
+        RuleFields: {
+            collections: components["schemas"]["RuleCollection"][];
+            fields: components["schemas"]["RuleField"][];
+        };
+        RuleLabel: {
+            en: string;
+            fr: string;
+        };
+        RuleMeasure: {
+            /** @enum {string} */
+            measure: "count" | "sum" | "average" | "min" | "max" | "distinct";
+            ops: string[];
         };
         ScoreReason: {
             /** Format: int64 */
@@ -20755,6 +20853,132 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRuleFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleFields"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Rule */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleCheckAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleCheck"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 422 */
             422: {
                 headers: {
                     [name: string]: unknown;
