@@ -25,6 +25,7 @@ func (a *App) newTicks() []jobs.Tick {
 			return n > 0, err
 		}},
 		{Name: "catalogue", Every: 250 * time.Millisecond, Run: a.Services.Decider.Poll},
+		{Name: "caps", Every: time.Minute, Run: func(ctx context.Context) (bool, error) { return false, a.DB.TickCaps(ctx) }},
 		{Name: "propositions", Every: 100 * time.Millisecond, Wake: a.Services.Decider.Recorder().Full(), Run: a.Services.Decider.Recorder().Flush},
 		{Name: "sweep", Every: time.Hour, Run: func(ctx context.Context) (bool, error) {
 			if err := idem.SweepIdempotency(ctx); err != nil {

@@ -44,6 +44,7 @@ const (
 	OfferFeedback       = "offer.feedback"
 	CapsChanged         = "caps.changed"
 	CampaignChanged     = "campaign.changed"
+	DeliveryChanged     = "delivery.changed"
 )
 
 // Batch is the payload of an event that speaks of many clients at once (≤ 1,000).

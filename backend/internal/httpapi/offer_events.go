@@ -29,13 +29,14 @@ type OfferEventsBody struct {
 	Items []OfferEventBody `json:"items"`
 } //	@name	OfferEvents
 
-// OfferEventResultBody says what happened to one item; row counts from 0. code and message say why it failed.
+// OfferEventResultBody says what happened to one item; row counts from 0. code and message say why it failed; over_cap that what is recorded passed a cap.
 type OfferEventResultBody struct {
 	Row     int    `json:"row"`
 	Key     string `json:"key"`
 	Status  string `json:"status" enums:"recorded,duplicate,failed"`
 	Code    string `json:"code,omitempty" validate:"optional"`
 	Message string `json:"message,omitempty" validate:"optional"`
+	OverCap bool   `json:"over_cap,omitempty" validate:"optional"`
 } //	@name	OfferEventResult
 
 // OfferEventsResultBody says what happened to each item, in their order.
@@ -86,7 +87,7 @@ func (h Decisions) feedback(c *gin.Context) (any, error) {
 func eventsResult(keys []string, outcomes []offer.Outcome) OfferEventsResultBody {
 	out := OfferEventsResultBody{Results: make([]OfferEventResultBody, len(outcomes))}
 	for i, o := range outcomes {
-		out.Results[i] = OfferEventResultBody{Row: i, Key: keys[i], Status: o.Status, Code: o.Code, Message: o.Message}
+		out.Results[i] = OfferEventResultBody{Row: i, Key: keys[i], Status: o.Status, Code: o.Code, Message: o.Message, OverCap: o.OverCap}
 		switch o.Status {
 		case offer.Recorded:
 			out.Recorded++

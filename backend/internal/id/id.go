@@ -27,6 +27,12 @@ var ErrSyntax = errors.New("not an id")
 // String gives the decimal digits.
 func (i ID) String() string { return strconv.FormatInt(int64(i), 10) }
 
+// Time gives the millisecond in which the id was made, as its maker's clock told it.
+func (i ID) Time() time.Time { return time.UnixMilli(int64(i)>>(nodeBits+seqBits) + epoch).UTC() }
+
+// From gives the lowest id that can be made in the millisecond of an instant, so that ids from it on were made then or later.
+func From(t time.Time) ID { return ID(max(0, t.UnixMilli()-epoch) << (nodeBits + seqBits)) }
+
 // MarshalText gives the decimal digits, so that JSON holds a string.
 func (i ID) MarshalText() ([]byte, error) { return []byte(i.String()), nil }
 

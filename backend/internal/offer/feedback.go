@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"clientele/internal/account"
 	"clientele/internal/clock"
 	"clientele/internal/event"
 	"clientele/internal/fault"
@@ -64,11 +63,13 @@ const (
 	Failed    = "failed"
 )
 
-// Outcome says what happened to one item of feedback; Code and Message say why it failed.
+// Outcome says what happened to one item of feedback; Code and Message say why it failed. OverCap says of what is recorded that it passed
+// a cap.
 type Outcome struct {
 	Status  string
 	Code    string
 	Message string
+	OverCap bool
 }
 
 // The limits of feedback.
@@ -94,107 +95,17 @@ type FeedbackStore interface {
 
 // Feedbacks records what became of propositions.
 type Feedbacks struct {
-	store  FeedbackStore
+	store  RedemptionStore
 	tx     event.Tx
 	outbox event.Outbox
 	clock  clock.Clock
 	seals  *Seals
+	redeem *Redemptions
 }
 
-// NewFeedbacks gives the use case over a store.
-func NewFeedbacks(s FeedbackStore, tx event.Tx, outbox event.Outbox, c clock.Clock, seals *Seals) *Feedbacks {
-	return &Feedbacks{store: s, tx: tx, outbox: outbox, clock: c, seals: seals}
-}
-
-// Record takes at most MaxFeedback items, in one transaction; each is recorded, a duplicate, or failed with its reason. It may be
-// called again with the same items: each key counts once.
-func (f *Feedbacks) Record(ctx context.Context, _ account.Actor, items []Feedback) ([]Outcome, error) {
-	var c fault.Check
-	c.That(len(items) > 0, "items", "required", "give at least one")
-	c.That(len(items) <= MaxFeedback, "items", "too_many", "are more than 1000")
-	if err := c.Err(); err != nil {
-		return nil, err
-	}
-	now := f.clock.Now()
-	var out []Outcome
-	err := f.tx.InTx(ctx, func(ctx context.Context) error {
-		out = make([]Outcome, len(items))
-		events, err := f.resolve(ctx, items, out, now)
-		if err != nil || len(events) == 0 {
-			return err
-		}
-		return f.write(ctx, items, events, out)
-	})
-	return out, err
-}
-
-// write stores the events, fills the outcomes, counts and tells what is new.
-func (f *Feedbacks) write(ctx context.Context, items []Feedback, events map[string]Event, out []Outcome) error {
-	fresh := make([]Event, 0, len(events))
-	for i := range items {
-		if out[i].Status == Recorded {
-			fresh = append(fresh, events[items[i].Key])
-		}
-	}
-	stored, err := f.store.AddEvents(ctx, fresh)
-	if err != nil {
-		return err
-	}
-	added := fresh[:0]
-	for i, item := range items {
-		if out[i].Status == Failed {
-			continue
-		}
-		mine, there := events[item.Key], stored[item.Key]
-		switch {
-		case there.ID == mine.ID && out[i].Status == Recorded:
-			added = append(added, mine)
-		case there.ID != mine.ID && !there.Same(mine):
-			out[i] = Outcome{Failed, "key_reused", "The key was used for other feedback."}
-		default:
-			out[i].Status = Duplicate
-		}
-	}
-	if len(added) == 0 {
-		return nil
-	}
-	if err := f.store.Count(ctx, tally(added)); err != nil {
-		return err
-	}
-	return f.outbox.Append(ctx, told(added)...)
-}
-
-// told makes one event per offer, with its clients and counts by kind.
-func told(added []Event) []event.Event {
-	type news struct {
-		event.Batch
-		Counts map[string]int64 `json:"counts"`
-	}
-	var order []id.ID
-	byOffer := map[id.ID]*news{}
-	seen := map[[2]id.ID]bool{}
-	for _, e := range added {
-		n := byOffer[e.OfferID]
-		if n == nil {
-			n = &news{Counts: map[string]int64{}}
-			byOffer[e.OfferID] = n
-			order = append(order, e.OfferID)
-		}
-		n.Counts[e.Kind]++
-		if pair := [2]id.ID{e.OfferID, e.ClientID}; e.ClientID != 0 && !seen[pair] {
-			seen[pair] = true
-			n.Clients = append(n.Clients, e.ClientID)
-		}
-	}
-	out := make([]event.Event, 0, len(order))
-	for _, v := range order {
-		n, client := byOffer[v], id.ID(0)
-		if len(n.Clients) == 1 {
-			client = n.Clients[0]
-		}
-		out = append(out, event.Of(event.OfferFeedback, "offer", v, client, n))
-	}
-	return out
+// NewFeedbacks gives the use case beside redemptions, which take feedback of their kind.
+func NewFeedbacks(r *Redemptions) *Feedbacks {
+	return &Feedbacks{store: r.store, tx: r.tx, outbox: r.outbox, clock: r.clock, seals: r.seals, redeem: r}
 }
 
 // shape says what is wrong with an item on its own.

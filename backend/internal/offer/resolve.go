@@ -32,7 +32,7 @@ func (f *Feedbacks) resolve(ctx context.Context, items []Feedback, out []Outcome
 			e, code, message = f.event(item, known)
 		}
 		if code != "" {
-			out[i] = Outcome{Failed, code, message}
+			out[i] = Outcome{Status: Failed, Code: code, Message: message}
 			continue
 		}
 		e.Key, e.Kind, e.At, e.ReceivedAt = item.Key, item.Kind, item.At.UTC().Truncate(time.Microsecond), now
@@ -47,7 +47,7 @@ func (f *Feedbacks) resolve(ctx context.Context, items []Feedback, out []Outcome
 		case before.Same(e):
 			out[i].Status = Duplicate
 		default:
-			out[i] = Outcome{Failed, "key_reused", "The key was used for other feedback."}
+			out[i] = Outcome{Status: Failed, Code: "key_reused", Message: "The key was used for other feedback."}
 		}
 	}
 	return events, nil

@@ -57,6 +57,9 @@ func (s Offers) loadParts(ctx context.Context, offers []offer.Offer) error {
 	if err := s.loadAims(ctx, ids, place); err != nil {
 		return err
 	}
+	if err := s.loadCaps(ctx, ids, place); err != nil {
+		return err
+	}
 	return s.loadVariants(ctx, ids, place)
 }
 
@@ -122,6 +125,10 @@ func (s Offers) writeParts(ctx context.Context, o *offer.Offer, fresh bool) erro
 	}
 	if err := s.writeAims(ctx, o); err != nil {
 		return err
+	}
+	var err2 error
+	if o.Caps, err2 = s.writeCaps(ctx, offer.ScopeOffer, o.ID, o.Caps); err2 != nil {
+		return err2
 	}
 	if err := s.insertVariants(ctx, o.Variants); err != nil {
 		return err

@@ -56,19 +56,27 @@ func (s Offers) Offers(ctx context.Context, f offer.Filter, w page.Window) (page
 func (s Offers) CreateOffer(ctx context.Context, o offer.Offer) (offer.Offer, error) {
 	now := s.clock.Now()
 	o.ID, o.Version, o.CreatedAt, o.UpdatedAt = s.ids.Next(), 1, now, now
+	if err := s.freeSharedCode(ctx, o); err != nil {
+		return o, err
+	}
 	if err := s.conn(ctx).Create(&o).Error; err != nil {
 		return o, s.offerTaken(err)
 	}
-	return o, s.writeParts(ctx, &o, true)
+	err := s.writeParts(ctx, &o, true)
+	return o, err
 }
 
 // UpdateOffer writes an offer whose stored version is still the given one, with all it holds.
 func (s Offers) UpdateOffer(ctx context.Context, o offer.Offer, version int64) (offer.Offer, error) {
 	o.Version, o.UpdatedAt = version+1, s.clock.Now()
+	if err := s.freeSharedCode(ctx, o); err != nil {
+		return o, err
+	}
 	if err := s.replace(ctx, &o, "offer", version); err != nil {
 		return o, s.offerTaken(err)
 	}
-	return o, s.writeParts(ctx, &o, false)
+	err := s.writeParts(ctx, &o, false)
+	return o, err
 }
 
 func (s Offers) offerTaken(err error) error {

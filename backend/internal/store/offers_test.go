@@ -20,11 +20,12 @@ import (
 
 // stall is offers, decisions and feedback over one database.
 type stall struct {
-	offers    *offer.Service
-	decider   *offer.Decider
-	feedbacks *offer.Feedbacks
-	outbox    store.Outbox
-	db        *store.DB
+	offers      *offer.Service
+	decider     *offer.Decider
+	feedbacks   *offer.Feedbacks
+	redemptions *offer.Redemptions
+	outbox      store.Outbox
+	db          *store.DB
 }
 
 func newStall(t *testing.T, db *store.DB) stall {
@@ -35,8 +36,9 @@ func newStall(t *testing.T, db *store.DB) stall {
 	}
 	outbox, orgs := store.NewOutbox(db), account.NewOrganisationService(store.NewAccounts(db), db)
 	d := offer.NewDecider(store.NewDecisions(db), outbox, orgs, noon, seals)
+	redemptions := offer.NewRedemptions(store.NewRedemptions(db), db, outbox, orgs, noon, seals, d.Heard)
 	return stall{offers: offer.NewService(store.NewOffers(db), db, outbox, d.Expire), decider: d, outbox: outbox, db: db,
-		feedbacks: offer.NewFeedbacks(store.NewFeedbacks(db), db, outbox, noon, seals)}
+		feedbacks: offer.NewFeedbacks(redemptions), redemptions: redemptions}
 }
 
 // placed adds a placement and an approved offer for everybody on it.

@@ -18,14 +18,22 @@ var placementList = lister[offer.Placement]{
 
 // Placement gives one placement.
 func (s Offers) Placement(ctx context.Context, v id.ID) (offer.Placement, error) {
-	var p offer.Placement
-	return p, s.fail(s.conn(ctx).Where("id = ?", v).Take(&p).Error, "placement")
+	one := make([]offer.Placement, 1)
+	if err := s.fail(s.conn(ctx).Where("id = ?", v).Take(&one[0]).Error, "placement"); err != nil {
+		return one[0], err
+	}
+	err := s.loadPlacementCaps(ctx, one)
+	return one[0], err
 }
 
 // Placements lists placements.
 func (s Offers) Placements(ctx context.Context, f offer.PlacementFilter, w page.Window) (page.List[offer.Placement], error) {
 	q := anyOf(anyOf(s.conn(ctx).Model(&offer.Placement{}), "state", f.States), "channel", f.Channels)
-	return placementList.read(ctx, s.DB, s.searched(q, "placement.id", "placement", f.Query), w)
+	l, err := placementList.read(ctx, s.DB, s.searched(q, "placement.id", "placement", f.Query), w)
+	if err != nil {
+		return l, err
+	}
+	return l, s.loadPlacementCaps(ctx, l.Items)
 }
 
 // CreatePlacement writes a new placement.
@@ -35,7 +43,8 @@ func (s Offers) CreatePlacement(ctx context.Context, p offer.Placement) (offer.P
 	if err := s.conn(ctx).Create(&p).Error; err != nil {
 		return p, s.offerTaken(err)
 	}
-	return p, s.index(ctx, "placement", []id.ID{p.ID}, func(int) []string { return []string{p.Name, p.Code} }, true)
+	err := s.writePlacementParts(ctx, &p, true)
+	return p, err
 }
 
 // UpdatePlacement writes a placement whose stored version is still the given one.
@@ -44,7 +53,16 @@ func (s Offers) UpdatePlacement(ctx context.Context, p offer.Placement, version 
 	if err := s.replace(ctx, &p, "placement", version); err != nil {
 		return p, s.offerTaken(err)
 	}
-	return p, s.index(ctx, "placement", []id.ID{p.ID}, func(int) []string { return []string{p.Name, p.Code} }, false)
+	err := s.writePlacementParts(ctx, &p, false)
+	return p, err
+}
+
+// writePlacementParts replaces the capping rules and search words of a placement.
+func (s Offers) writePlacementParts(ctx context.Context, p *offer.Placement, fresh bool) (err error) {
+	if p.Caps, err = s.writeCaps(ctx, offer.ScopePlacement, p.ID, p.Caps); err != nil {
+		return err
+	}
+	return s.index(ctx, "placement", []id.ID{p.ID}, func(int) []string { return []string{p.Name, p.Code} }, fresh)
 }
 
 // PlacementNames gives placements by id, whatever their state.
