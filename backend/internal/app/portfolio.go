@@ -22,13 +22,13 @@ func (s *Services) addPortfolio(a *App, o Options) {
 	s.baseCounts = store.NewClients(db)
 }
 
-// portfolioTicks keep single clients' figures fresh and start the runs of the schedule.
+// portfolioTicks keep single clients' figures and memberships fresh and start the runs of the schedule.
 func (a *App) portfolioTicks(outbox store.Outbox) []jobs.Tick {
-	return []jobs.Tick{
+	return append(a.segmentTicks(outbox), []jobs.Tick{
 		{Name: "live figures", Every: 300 * time.Millisecond, Run: func(ctx context.Context) (bool, error) {
 			n, err := outbox.Consume(ctx, "live_figures", 100, a.Services.Portfolio.Refresh)
 			return n > 0, err
 		}},
 		{Name: "portfolio schedule", Every: 30 * time.Second, Run: func(ctx context.Context) (bool, error) { return false, a.Services.Portfolio.Tick(ctx) }},
-	}
+	}...)
 }

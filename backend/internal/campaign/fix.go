@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"clientele/internal/clock"
+	"clientele/internal/event"
 	"clientele/internal/id"
 	"clientele/internal/job"
 	"clientele/internal/message"
@@ -113,7 +114,12 @@ func (f *fixer) flush(ctx context.Context) error {
 			Language: f.c.languageOf(k.Language, f.country), VariantID: chosen[k.ClientID], State: message.Queued,
 			MessageID: v.String() + "." + f.c.ID.String() + "@" + domainOf(f.c.FromEmail), QueuedAt: now})
 	}
-	err = f.s.tx.InTx(ctx, func(ctx context.Context) error { return f.s.store.AddMembers(ctx, members, deliveries) })
+	err = f.s.tx.InTx(ctx, func(ctx context.Context) error {
+		if err := f.s.store.AddMembers(ctx, members, deliveries); err != nil {
+			return err
+		}
+		return f.s.outbox.Append(ctx, event.OfClients(event.DeliveryChanged, "campaign_member", clients)...)
+	})
 	if err != nil {
 		return err
 	}

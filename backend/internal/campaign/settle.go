@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"clientele/internal/event"
 	"clientele/internal/id"
 	"clientele/internal/message"
 )
@@ -51,5 +52,10 @@ func (s *Service) settle(ctx context.Context, d message.Delivery, result message
 	default:
 		again(waits[min(int(d.Attempts)-1, len(waits)-1)])
 	}
-	return s.tx.InTx(ctx, func(ctx context.Context) error { return s.store.Settle(ctx, d, owner) })
+	return s.tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.store.Settle(ctx, d, owner); err != nil || d.State == message.Queued {
+			return err
+		}
+		return s.outbox.Append(ctx, event.Of(event.DeliveryChanged, "delivery", d.ID, d.ClientID, nil))
+	})
 }

@@ -7,6 +7,7 @@ import (
 
 	"clientele/internal/account"
 	"clientele/internal/client"
+	"clientele/internal/event"
 	"clientele/internal/fault"
 	"clientele/internal/privacy"
 )
@@ -81,7 +82,10 @@ func (s *Service) Unsubscribe(ctx context.Context, token, how string, everything
 				}
 			}
 		}
-		return s.store.Unsubscribe(ctx, t, now)
+		if err := s.store.Unsubscribe(ctx, t, now); err != nil {
+			return err
+		}
+		return s.outbox.Append(ctx, event.Of(event.DeliveryChanged, "delivery", 0, t.ClientID, nil))
 	})
 }
 

@@ -47,6 +47,15 @@ const (
 	Rule     = "rule"
 )
 
+// The states of a segment.
+const (
+	Active   = "active"
+	Archived = "archived"
+)
+
+// Hidden says whether the segment belongs to another record, such as an offer, and stands in no list.
+func (s Segment) Hidden() bool { return s.OwnerNoun != "" }
+
 // Measures maps each class that makes computed segments to its column in the figures.
 var Measures = map[string]string{"abc": "abc", "rfm_group": "rfm_group", "quadrant": "quadrant", "relationship": "relationship",
 	"life_stage": "life_stage", "trend": "trend"}

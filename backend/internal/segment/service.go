@@ -84,8 +84,7 @@ func (s *Service) Uses(ctx context.Context, v id.ID) ([]Use, error) {
 
 // CreateStatic adds a static segment with its first members; from, where it is not 0, is a segment whose present members it starts with.
 func (s *Service) CreateStatic(ctx context.Context, by account.Actor, name, description string, clients []id.ID, from id.ID) (Segment, error) {
-	v := Segment{Name: strings.TrimSpace(name), Description: strings.TrimSpace(description), Kind: Static, State: "active", CreatedBy: by.ID}
-	v.NameKey = page.Fold(v.Name)
+	v := named(Static, by, name, description)
 	if err := v.validate(); err != nil {
 		return v, err
 	}
@@ -110,6 +109,13 @@ func (s *Service) CreateStatic(ctx context.Context, by account.Actor, name, desc
 	return v, err
 }
 
+// named gives a new segment of a kind.
+func named(kind string, by account.Actor, name, description string) Segment {
+	v := Segment{Name: strings.TrimSpace(name), Description: strings.TrimSpace(description), Kind: kind, State: Active, CreatedBy: by.ID}
+	v.NameKey = page.Fold(v.Name)
+	return v
+}
+
 func (v Segment) validate() error {
 	var c fault.Check
 	c.Required("name", v.Name)
@@ -118,7 +124,7 @@ func (v Segment) validate() error {
 	return c.Err()
 }
 
-// Rename changes the name and description of a static segment; a computed one keeps its own.
+// Rename changes the name and description of a static or rule segment; a computed one keeps its own.
 func (s *Service) Rename(ctx context.Context, v id.ID, name, description string, version int64) (Segment, error) {
 	return s.change(ctx, v, version, func(x *Segment) {
 		x.Name, x.Description = strings.TrimSpace(name), strings.TrimSpace(description)
@@ -133,7 +139,7 @@ func (s *Service) SetState(ctx context.Context, v id.ID, state string) (Segment,
 
 func (s *Service) change(ctx context.Context, v id.ID, version int64, edit func(*Segment)) (out Segment, err error) {
 	err = s.tx.InTx(ctx, func(ctx context.Context) error {
-		if out, err = s.static(ctx, v); err != nil {
+		if out, err = s.own(ctx, v); err != nil {
 			return err
 		}
 		if version == 0 {
@@ -176,9 +182,23 @@ func (s *Service) Change(ctx context.Context, v id.ID, add, remove []id.ID) (out
 }
 
 func (s *Service) static(ctx context.Context, v id.ID) (Segment, error) {
-	x, err := s.store.ByID(ctx, v)
-	if err == nil && x.Kind != Static {
-		err = fault.Conflict("computed_segment", "A computed segment follows the portfolio run; it cannot be changed by hand.")
+	x, err := s.own(ctx, v)
+	if err == nil && x.Kind == Rule {
+		err = fault.Conflict("rule_segment", "The members of this segment follow its rule; they cannot be changed by hand.")
 	}
 	return x, err
+}
+
+// own gives a segment that a person may change: one that is neither computed nor hidden.
+func (s *Service) own(ctx context.Context, v id.ID) (Segment, error) {
+	x, err := s.store.ByID(ctx, v)
+	switch {
+	case err != nil:
+		return x, err
+	case x.Kind == Computed:
+		return x, fault.Conflict("computed_segment", "A computed segment follows the portfolio run; it cannot be changed by hand.")
+	case x.Hidden():
+		return x, fault.Conflict("owned_segment", "This segment belongs to another record; change it there.")
+	}
+	return x, nil
 }

@@ -58,7 +58,7 @@ func (s Segments) Create(ctx context.Context, v segment.Segment) (segment.Segmen
 // Replace writes a segment whose stored version is still the given one; the count of members is kept apart.
 func (s Segments) Replace(ctx context.Context, v segment.Segment, version int64) (segment.Segment, error) {
 	v.Version, v.UpdatedAt = version+1, s.clock.Now()
-	r := s.conn(ctx).Model(&v).Where("version = ?", version).Select("version", "name", "name_key", "description", "state", "updated_at").Updates(&v)
+	r := s.conn(ctx).Model(&v).Where("version = ?", version).Select("version", "name", "name_key", "description", "rule", "state", "updated_at").Updates(&v)
 	if r.Error == nil && r.RowsAffected == 0 {
 		return v, fault.Stale("segment")
 	}
