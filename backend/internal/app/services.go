@@ -118,6 +118,7 @@ func (s Services) work() map[string]job.Work {
 		campaign.JobKind:      s.Campaigns.Send,
 		portfolio.JobKind:     s.Portfolio.Execute,
 		portfolio.PreviewKind: s.Portfolio.Preview,
+		segment.JobKind:       s.SegmentRules.Work,
 		demo.JobKind:          s.demoServices().Work,
 	}
 }
