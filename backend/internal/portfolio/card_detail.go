@@ -51,7 +51,7 @@ func (s *Cards) detail(ctx context.Context, c *ClientCard, client id.ID) (*Detai
 		return nil, err
 	}
 	if len(now.figures) > 0 {
-		return d, d.explain(p, now)
+		return d, d.explain(p, now, c.published())
 	}
 	if p.complete {
 		f := Figure{Fact: Fact{Client: client, FirstDay: NoDay, LastDay: NoDay}, Position: NoPosition()}
@@ -63,9 +63,12 @@ func (s *Cards) detail(ctx context.Context, c *ClientCard, client id.ID) (*Detai
 }
 
 // explain places the one client of some facts, as the live figures do, and keeps the reasons.
-func (d *Detail) explain(p *placer, now *clientFacts) error {
+func (d *Detail) explain(p *placer, now *clientFacts, published *Figure) error {
 	if err := p.place(now, 0, d.AsOf); err != nil {
 		return err
+	}
+	if published != nil && !d.Provisional {
+		now.figures[0].settle(published)
 	}
 	f, b, scope := now.figures[0], &p.bounds, ScopeAt(d.AsOf, p.settings)
 	abc := explainABC(p.settings.value(f.Fact), b.ABC)

@@ -62,6 +62,14 @@ func (s *Cards) Read(ctx context.Context, client id.ID) (ClientCard, error) {
 	return c, err
 }
 
+// published gives the client's figure that readers of the run see, nil where there is none.
+func (c *ClientCard) published() *Figure {
+	if len(c.History) == 0 || c.History[0].To != 0 {
+		return nil
+	}
+	return &c.History[0].Figure
+}
+
 // words reads the names of categories and the tiers of the runs that the card shows.
 func (s *Cards) words(ctx context.Context, c *ClientCard) error {
 	list, err := s.service.store.Categories(ctx)

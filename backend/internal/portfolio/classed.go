@@ -15,11 +15,16 @@ type classification struct {
 	summary Summary
 	reports map[ReportName]any
 	counts  []ClassCount
-	stages  *LifeStageReport // nil of a division
+	diff    difference
+
+	stages    *LifeStageReport // nil of a division
+	forecasts *forecasts       // until they are summed up
+	quadrants MatrixReport
 }
 
-// classed gives every figure of a scope its classes and makes the scope's reports.
-func (s *Service) classed(ctx context.Context, in *inputs, p job.Progress) (*classification, error) {
+// classed gives every figure of a scope its classes and makes the scope's reports. A run that writes holds the figures against the stored
+// ones before it sums them up, so that sums are those of the figures that readers will see.
+func (s *Service) classed(ctx context.Context, in *inputs, p job.Progress, writes bool) (*classification, error) {
 	c := &classification{in: in, reports: map[ReportName]any{}}
 	for _, step := range []struct {
 		stage string
@@ -29,6 +34,7 @@ func (s *Service) classed(ctx context.Context, in *inputs, p job.Progress) (*cla
 		{StageClasses, c.purchases},
 		{StageModels, func() error { return c.lifetime(ctx) }},
 		{StageClasses, c.matrix},
+		{StageClasses, func() error { return c.compare(ctx, s.store, writes) }},
 		{StageClasses, c.sum},
 		{StageClasses, c.places},
 		{StageClasses, func() error { return flowReports(in, c.summary.Balance, c.reports) }},
@@ -50,13 +56,9 @@ func (c *classification) values() (err error) {
 	return err
 }
 
-func (c *classification) lifetime(ctx context.Context) error {
-	k, r, err := fitLifetime(ctx, c.in)
-	c.bounds.Lifetime, c.reports[ReportLifetime] = k, r
-	if c.stages != nil {
-		c.stages.sum(c.in)
-		c.reports[ReportLifeStage] = *c.stages
-	}
+func (c *classification) lifetime(ctx context.Context) (err error) {
+	c.forecasts, err = forecastAll(ctx, c.in)
+	c.bounds.Lifetime = c.forecasts.kept
 	return err
 }
 
@@ -84,17 +86,32 @@ func (c *classification) purchases() error {
 
 // matrix places clients in the matrix, and says where they stand with the company.
 func (c *classification) matrix() error {
-	cuts, m, err := matrixOf(c.in, c.bounds.Lifetime)
-	if err != nil {
+	var err error
+	if c.bounds.Matrix, c.quadrants, err = placeAll(c.in, c.bounds.Lifetime); err != nil {
 		return err
 	}
-	r, err := relationships(c.in)
-	c.bounds.Matrix, c.reports[ReportMatrix], c.reports[ReportRelationship] = cuts, m, r
+	return relateAll(c.in)
+}
+
+// compare finds what differs from the stored figures.
+func (c *classification) compare(ctx context.Context, s Store, writes bool) (err error) {
+	if writes {
+		c.diff, err = c.in.former.compare(ctx, s, c.in.scope.Division, c.in.figures)
+	}
 	return err
 }
 
 // sum sums up the scope.
 func (c *classification) sum() (err error) {
+	c.forecasts.sum(c.in)
+	c.reports[ReportLifetime] = c.forecasts.report
+	c.forecasts = nil
+	if c.stages != nil {
+		c.stages.sum(c.in)
+		c.reports[ReportLifeStage] = *c.stages
+	}
+	c.quadrants.sum(c.in)
+	c.reports[ReportMatrix], c.reports[ReportRelationship] = c.quadrants, relationshipsOf(c.in)
 	c.reports[ReportTiers] = tiersOf(c.in)
 	c.summary, err = summarise(c.in.figures, c.bounds.ABC, c.in.days, c.in.scope)
 	return err

@@ -2,19 +2,23 @@ package portfolio
 
 import (
 	"context"
+	"math"
+	"slices"
 
 	"clientele/internal/event"
 	"clientele/internal/id"
 	"clientele/internal/job"
 )
 
+// writeBatch is the number of clients a transaction: each writes the pages of the indexes that it touches once, however many of its clients
+// they are touched by. readPage is the number of former figures that are held at once.
 const (
-	writeBatch = 1000
+	writeBatch = 10_000
 	readPage   = 10_000
 )
 
 // writer writes the difference between the published figures and the new ones, in batches of their own transactions. Readers see nothing
-// of it until the run is published. Of the published figures it holds one page at a time.
+// of it until the run is published.
 type writer struct {
 	store       Store
 	tx          event.Tx
@@ -24,7 +28,6 @@ type writer struct {
 	changed     int64
 	closed      []id.ID
 	opened      []Figure
-	moves       migrations // of the scope's clients between the two runs
 }
 
 // old reads the figures that readers of the former run see, in order of client, a page at a time.
@@ -56,95 +59,104 @@ func (o *old) next(ctx context.Context) (*Figure, bool, error) {
 	return &o.page[o.at], true, nil
 }
 
-// diff merges the old and the new figures of a scope, both in order of client.
-func (w *writer) diff(ctx context.Context, division id.ID, figures []Figure) error {
-	before := old{store: w.store, division: division, run: w.run - 1}
+// difference is that between the figures of a scope that readers see and new ones.
+type difference struct {
+	changes []change   // parallel to the new figures
+	gone    []id.ID    // clients that have none any more
+	moves   migrations // of the clients between the two runs
+}
+
+// change is what becomes of a client's stored figure.
+type change uint8
+
+const (
+	kept change = iota
+	replaced
+	begun // it has none so far
+)
+
+// compare merges the figures that readers of the former run see with new ones, both in order of client. A figure that holds still takes over
+// the model's figures of the stored one.
+func (f former) compare(ctx context.Context, s Store, division id.ID, figures []Figure) (difference, error) {
+	d := difference{changes: make([]change, len(figures))}
+	before := old{store: s, division: division, run: f.number, last: f.number == 0}
 	for i := range figures {
-		if err := w.step(ctx, &before, division, &figures[i]); err != nil {
-			return err
+		o, err := d.pass(ctx, &before, figures[i].Client)
+		if err != nil {
+			return d, err
 		}
-		if w.done++; w.done%readPage == 0 {
-			if err := w.progress.Update(ctx, w.done, w.total, StageWriting); err != nil {
+		switch v := &figures[i]; {
+		case o == nil:
+			d.changes[i] = begun
+		case o.same(v):
+		case f.alike && v.still(o):
+			v.Position = o.Position
+		default:
+			d.changes[i] = replaced
+		}
+		d.moves.add(o, &figures[i])
+	}
+	_, err := d.pass(ctx, &before, id.ID(math.MaxInt64))
+	return d, err
+}
+
+// pass takes the old figures of clients before one, which are gone, and gives its own, nil where it has none.
+func (d *difference) pass(ctx context.Context, before *old, client id.ID) (*Figure, error) {
+	for {
+		o, ok, err := before.next(ctx)
+		if err != nil || !ok || o.Client > client {
+			return nil, err
+		}
+		before.at++
+		if o.Client == client {
+			return o, nil
+		}
+		d.moves.add(o, nil)
+		d.gone = append(d.gone, o.Client)
+	}
+}
+
+// write closes and opens the figures of a scope that differ.
+func (w *writer) write(ctx context.Context, division id.ID, figures []Figure, d difference) error {
+	for i := range figures {
+		w.done++
+		if d.changes[i] == kept {
+			continue
+		}
+		if d.changes[i] == replaced {
+			w.closed = append(w.closed, figures[i].Client)
+		}
+		w.opened = append(w.opened, figures[i])
+		if len(w.opened) == writeBatch {
+			if err := w.flush(ctx, division); err != nil {
 				return err
 			}
 		}
 	}
-	for {
-		o, ok, err := before.next(ctx)
-		if err != nil {
-			return err
-		}
-		if !ok {
-			return w.flush(ctx, division, 1)
-		}
-		w.moves.add(o, nil)
-		w.closed = append(w.closed, o.Client)
-		before.at++
-		if err := w.flush(ctx, division, writeBatch); err != nil {
+	w.changed += int64(len(d.gone))
+	for part := range slices.Chunk(d.gone, writeBatch) {
+		w.closed = append(w.closed, part...)
+		if err := w.flush(ctx, division); err != nil {
 			return err
 		}
 	}
+	return w.flush(ctx, division)
 }
 
-// step closes the old figures of clients before a new one, and opens it where it says something else than its old one.
-func (w *writer) step(ctx context.Context, before *old, division id.ID, f *Figure) error {
-	for {
-		o, ok, err := before.next(ctx)
-		if err != nil {
-			return err
-		}
-		if !ok || o.Client > f.Client {
-			w.moves.add(nil, f)
-			w.opened = append(w.opened, *f)
-			break
-		}
-		before.at++
-		if o.Client == f.Client {
-			w.moves.add(o, f)
-			if o.same(f) {
-				return nil
-			}
-			w.closed, w.opened = append(w.closed, f.Client), append(w.opened, *f)
-			break
-		}
-		w.moves.add(o, nil)
-		w.closed = append(w.closed, o.Client)
-		if err := w.flush(ctx, division, writeBatch); err != nil {
-			return err
-		}
-	}
-	return w.flush(ctx, division, writeBatch)
-}
-
-// flush writes what has gathered once there is at least one batch of size n.
-func (w *writer) flush(ctx context.Context, division id.ID, n int) error {
-	if len(w.closed) < n && len(w.opened) < n {
-		return nil
-	}
+// flush writes what has gathered.
+func (w *writer) flush(ctx context.Context, division id.ID) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	err := w.tx.InTx(ctx, func(ctx context.Context) error {
-		return w.store.WriteFigures(ctx, division, w.run, w.closed, w.opened)
-	})
-	if err != nil {
-		return err
+	if len(w.closed)+len(w.opened) > 0 {
+		err := w.tx.InTx(ctx, func(ctx context.Context) error {
+			return w.store.WriteFigures(ctx, division, w.run, w.closed, w.opened)
+		})
+		if err != nil {
+			return err
+		}
 	}
-	w.changed += int64(len(w.opened) + w.ended())
+	w.changed += int64(len(w.opened))
 	w.closed, w.opened = w.closed[:0], w.opened[:0]
 	return w.progress.Update(ctx, w.done, w.total, StageWriting)
-}
-
-// ended counts the closed clients that no new figure follows; both lists are in order of client.
-func (w *writer) ended() int {
-	n, i := 0, 0
-	for _, c := range w.closed {
-		for i < len(w.opened) && w.opened[i].Client < c {
-			i++
-		}
-		if i == len(w.opened) || w.opened[i].Client != c {
-			n++
-		}
-	}
-	return n
 }

@@ -115,7 +115,7 @@ func (s *Service) begin(ctx context.Context, j job.Job, params Params, settings 
 
 // all reads, classes and writes every scope, then shows the run.
 func (s *Service) all(ctx context.Context, r *Run, settings Settings, p job.Progress) error {
-	l, err := s.look(ctx, ScopeAt(r.AsOfDay, settings), settings, p, false)
+	l, err := s.look(ctx, ScopeAt(r.AsOfDay, settings), settings, p, true)
 	if err != nil {
 		return err
 	}
@@ -142,15 +142,20 @@ func (s *Service) all(ctx context.Context, r *Run, settings Settings, p job.Prog
 func (s *Service) division(ctx context.Context, out *writer, l *look, division id.ID) error {
 	g, ok := l.rest[division]
 	if !ok {
-		return s.write(ctx, out, division, &classification{in: &inputs{}, reports: map[ReportName]any{}})
+		c := &classification{in: &inputs{}, reports: map[ReportName]any{}}
+		var err error
+		if c.diff, err = l.former.compare(ctx, s.store, division, nil); err != nil {
+			return err
+		}
+		return s.write(ctx, out, division, c)
 	}
 	delete(l.rest, division)
 	in, err := g.inputs()
 	if err != nil {
 		return err
 	}
-	in.records = l.records.ofDivision()
-	found, err := s.classed(ctx, in, l.progress)
+	in.records, in.former = l.records.ofDivision(), l.former
+	found, err := s.classed(ctx, in, l.progress, true)
 	if err != nil {
 		return err
 	}
@@ -159,10 +164,10 @@ func (s *Service) division(ctx context.Context, out *writer, l *look, division i
 
 // write writes the figures and the reports of a scope.
 func (s *Service) write(ctx context.Context, out *writer, division id.ID, c *classification) error {
-	if err := out.diff(ctx, division, c.in.figures); err != nil {
+	if err := out.write(ctx, division, c.in.figures, c.diff); err != nil {
 		return err
 	}
-	if c.reports[ReportMoves] = out.moves.report(); division == 0 {
+	if c.reports[ReportMoves] = c.diff.moves.report(); division == 0 {
 		if err := s.prospects(ctx, out.run, c); err != nil {
 			return err
 		}

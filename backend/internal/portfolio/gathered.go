@@ -20,6 +20,8 @@ const (
 type look struct {
 	base     Scope
 	settings Settings
+	former   former
+	writes   bool // not a preview: the company's figures only, and nothing of them is written
 	progress job.Progress
 	rows     int64 // read so far
 
@@ -30,11 +32,15 @@ type look struct {
 	clients   int64                // figures over all scopes
 }
 
-// look reads and classes the company, then gathers the facts of the divisions unless told to leave them. The company's lines are given up
+// look reads and classes the company, then gathers the facts of the divisions if it writes. The company's lines are given up
 // before the divisions are read: a second pass over the orders, where there are divisions, costs less than the memory of both.
-func (s *Service) look(ctx context.Context, base Scope, settings Settings, p job.Progress, companyOnly bool) (*look, error) {
-	l := &look{base: base, settings: settings, progress: p}
-	err := s.store.Snapshot(ctx, func(ctx context.Context) error {
+func (s *Service) look(ctx context.Context, base Scope, settings Settings, p job.Progress, writes bool) (*look, error) {
+	l := &look{base: base, settings: settings, writes: writes, progress: p}
+	var err error
+	if l.former, err = s.former(ctx, settings); err != nil {
+		return nil, err
+	}
+	err = s.store.Snapshot(ctx, func(ctx context.Context) error {
 		first, err := s.store.FirstSaleDay(ctx)
 		if err != nil {
 			return err
@@ -50,7 +56,7 @@ func (s *Service) look(ctx context.Context, base Scope, settings Settings, p job
 		if err := s.classCompany(ctx, l, c); err != nil {
 			return err
 		}
-		if companyOnly {
+		if !writes {
 			return nil
 		}
 		if c.divided {
@@ -94,7 +100,8 @@ func (s *Service) classCompany(ctx context.Context, l *look, c *collector) error
 		return err
 	}
 	in.categories, in.lines, in.records, l.clients = categories, lines, l.records, int64(len(in.figures))
-	l.company, err = s.classed(ctx, in, l.progress)
+	in.former = l.former
+	l.company, err = s.classed(ctx, in, l.progress, l.writes)
 	in.giveUp()
 	return err
 }

@@ -10,6 +10,7 @@ import (
 type inputs struct {
 	scope    Scope
 	settings Settings
+	former   former   // the run that readers see
 	figures  []Figure // facts filled, in order of client
 	// divisions counts, parallel, the divisions that the client bought from in the window.
 	divisions []uint8

@@ -37,7 +37,8 @@ func purchaseDays(lines []LineFact, days []int32, asOf int32, fn func(category i
 }
 
 // categoryNorms finds the norm of each category: as declared, or of the intervals between purchase days of a client in it, shrunk towards
-// those of all categories. Days are rounded to three digits and spreads to hundredths, so that norms stand still from day to day.
+// those of all categories. Days are rounded to three digits and spreads to hundredths, and both
+// stay those of the former run while they are as good as the same, so that norms stand still from day to day.
 func categoryNorms(in *inputs) ([]CategoryNorm, error) {
 	own := map[id.ID]*analytics.IntervalCounts{}
 	var lines []LineFact
@@ -86,7 +87,7 @@ func categoryNorms(in *inputs) ([]CategoryNorm, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, CategoryNorm{Category: c, Norm: norm.Around(digitsOf(norm.Days, 3), math.Round(norm.Spread*100)/100)})
+		out = append(out, in.former.still(CategoryNorm{Category: c, Norm: norm.Around(digitsOf(norm.Days, 3), math.Round(norm.Spread*100)/100)}))
 	}
 	return out, nil
 }

@@ -14,60 +14,83 @@ const (
 	reasonNoHistory = "no_history" // nobody has bought, or everybody for the first time today
 )
 
-// fitLifetime fits how often a scope's clients buy, what a purchase brings and how contracts renew, and forecasts every client: it fills
-// Basis, Alive, Expected, Predicted, PredictedLow and PredictedHigh of each figure.
+// fitLifetime fits how often a scope's clients buy, what a purchase brings and how contracts renew, forecasts every client and sums the
+// forecasts up: it fills Basis, Alive, Expected, Predicted, PredictedLow and PredictedHigh of each figure.
 func fitLifetime(ctx context.Context, in *inputs) (KeptLifetime, LifetimeReport, error) {
-	var k KeptLifetime
+	f, err := forecastAll(ctx, in)
+	if err == nil {
+		f.sum(in)
+	}
+	return f.kept, f.report, err
+}
+
+// forecasts is what fitLifetime knows before the sums.
+type forecasts struct {
+	kept      KeptLifetime
+	report    LifetimeReport
+	predictor predictor
+	base      base
+	fit       analytics.LifetimeFit
+	spent     spending
+	totals    totals
+}
+
+// sum adds up the figures of the clients.
+func (f *forecasts) sum(in *inputs) {
+	for i := range in.figures {
+		f.totals.show(&f.report, &in.figures[i])
+	}
+	f.totals.finish(f, in)
+}
+
+// forecastAll is fitLifetime without the sums of figures.
+func forecastAll(ctx context.Context, in *inputs) (*forecasts, error) {
+	v := &forecasts{report: newLifetimeReport(in)}
+	k, r := &v.kept, &v.report
 	asOf := int32(in.scope.AsOf)
 	h, err := in.settings.horizon()
 	if err != nil {
-		return k, LifetimeReport{}, err
+		return v, err
 	}
-	r := newLifetimeReport(in)
 	k.MarginRate, r.MarginBasis = marginRate(in)
 	r.MarginRate, r.MarginEstimated = k.MarginRate, r.MarginBasis != marginSet
-	spent, err := fitSpending(&k, in.figures, asOf)
-	if err != nil {
-		return k, r, err
+	if v.spent, err = fitSpending(k, in.figures, asOf); err != nil {
+		return v, err
 	}
 	if err := ctx.Err(); err != nil {
-		return k, r, err
+		return v, err
 	}
-	b := groupBase(len(in.figures), func(i int) (days, bool) { return historyOf(&in.figures[i].Fact, asOf) })
-	fit, err := k.fitPurchases(b, in.settings.Model, &r)
-	if err != nil {
-		return k, r, err
+	v.base = groupBase(len(in.figures), func(i int) (days, bool) { return historyOf(&in.figures[i].Fact, asOf) })
+	if v.fit, err = k.fitPurchases(v.base, in.settings.Model, r); err != nil {
+		return v, err
 	}
 	if k.Contracts, err = keptContracts(in.records); err != nil {
-		return k, r, err
+		return v, err
 	}
 	if err := ctx.Err(); err != nil {
-		return k, r, err
+		return v, err
 	}
-	p, err := k.predictor(h)
-	if err != nil {
-		return k, r, err
+	if v.predictor, err = k.predictor(h); err != nil {
+		return v, err
 	}
-	outlooks := p.all(b.histories)
-	t := totals{report: &r, kept: &k, pooled: k.Pooled}
+	outlooks := v.predictor.all(v.base.histories)
 	for i := range in.figures {
 		f := &in.figures[i]
 		var o *outlook
-		if at := b.of[i]; at >= 0 && p.model != nil {
+		if at := v.base.of[i]; at >= 0 && v.predictor.model != nil {
 			o = &outlooks[at]
 		}
 		c, err := k.renewals(in.records.Subscriptions[f.Client], h, in.scope.AsOf)
 		if err != nil {
-			return k, r, err
+			return v, err
 		}
-		t.add(f, o, c, k.fill(f, o, c, asOf))
+		v.totals.add(v, o, c, k.fill(f, o, c, asOf))
 	}
-	r.money(spent)
-	t.finish(in, p, b, fit, spent)
+	r.money(v.spent)
 	if err := ctx.Err(); err != nil {
-		return k, r, err
+		return v, err
 	}
-	return k, r, r.check(in, k)
+	return v, r.check(in, *k)
 }
 
 // forecast fills the same of one client, exactly as the run that kept the model would have on that day.
@@ -168,7 +191,7 @@ func (k *KeptLifetime) fill(f *Figure, o *outlook, c renewals, asOf int32) forec
 	if c.running > 0 {
 		f.Basis, f.Alive = BasisContract, 100
 	}
-	f.Expected = int32(math.Round(min(100*digitsOf(expected, 2), mostCount)))
+	f.Expected = int32(math.Round(min(100*digitsOf(expected, 3), mostCount)))
 	f.Predicted = threeDigits(m.orders+c.value, mostMoney)
 	f.PredictedLow = min(f.Predicted, threeDigits(low, mostMoney))
 	f.PredictedHigh = max(f.Predicted, threeDigits(high, mostMoney))

@@ -63,14 +63,14 @@ func (p *predictor) of(h analytics.Purchases) outlook {
 	return o
 }
 
-// settle rounds what drifts from day to day though nobody buys, so that few figures have to be written again: purchases to two digits, and
+// settle rounds what drifts from day to day though nobody buys, so that few figures have to be written again: purchases to three digits, and
 // the mean discount on them to a thousandth. Money follows from these.
 func (o *outlook) settle() {
 	factor := 1.0
 	if o.expected > 0 {
 		factor = math.Round(o.discounted/o.expected*1000) / 1000
 	}
-	o.expected = digitsOf(o.expected, 2)
+	o.expected = digitsOf(o.expected, 3)
 	o.discounted = o.expected * factor
 }
 

@@ -10,41 +10,30 @@ import (
 // totals gathers the forecasts of a base: sums of the clients' rounded figures, so that every drill-down adds up, and the variance of their
 // sum, for its interval.
 type totals struct {
-	report *LifetimeReport
-	kept   *KeptLifetime
-	pooled *analytics.PooledRate
-
 	orders, contracts, chance float64 // predicted before rounding, and its variance by the chance of single clients
 	expected                  float64
 	bins                      niceBins
 }
 
-func (t *totals) add(f *Figure, o *outlook, c renewals, m forecastMoney) {
-	r := t.report
+// add takes what the models say of a client.
+func (t *totals) add(v *forecasts, o *outlook, c renewals, m forecastMoney) {
 	if o == nil && c.running == 0 {
 		return
 	}
-	r.Predicted = plus(r.Predicted, f.Predicted)
 	t.expected += c.expected
 	t.orders += m.orders
 	t.contracts += c.value
-	t.bins.add(f.Predicted, f.Predicted)
-	if f.Alive != NoAlive {
-		bin := &r.Alive[min(int(f.Alive)/10, len(r.Alive)-1)]
-		bin.Clients++
-		bin.Value = plus(bin.Value, f.Predicted)
-	}
 	if o != nil {
 		t.expected += o.expected
 		t.chance += m.each * m.each * m.factor * m.factor * o.variance
-		if t.kept.Spend != nil { // single amounts spread by 1/p of their square
-			t.chance += m.each * m.each * o.discounted / t.kept.Spend.P
+		if v.kept.Spend != nil { // single amounts spread by 1/p of their square
+			t.chance += m.each * m.each * o.discounted / v.kept.Spend.P
 		}
 	}
 	if half := (c.high - c.low) / 2 / clientSigmas; half != 0 {
 		t.chance += half * half
 	}
-	if c.running > 0 {
+	if r := &v.report; c.running > 0 {
 		if r.Contracts == nil {
 			r.Contracts = &LifetimeContracts{}
 		}
@@ -53,9 +42,23 @@ func (t *totals) add(f *Figure, o *outlook, c renewals, m forecastMoney) {
 	}
 }
 
+// show takes what the client's figure says.
+func (t *totals) show(r *LifetimeReport, f *Figure) {
+	if f.Basis == "" {
+		return
+	}
+	r.Predicted = plus(r.Predicted, f.Predicted)
+	t.bins.add(f.Predicted, f.Predicted)
+	if f.Alive != NoAlive {
+		bin := &r.Alive[min(int(f.Alive)/10, len(r.Alive)-1)]
+		bin.Clients++
+		bin.Value = plus(bin.Value, f.Predicted)
+	}
+}
+
 // finish fills what can be said once all clients are known.
-func (t *totals) finish(in *inputs, p predictor, b base, fit analytics.LifetimeFit, spent spending) {
-	r := t.report
+func (t *totals) finish(v *forecasts, in *inputs) {
+	r, k := &v.report, &v.kept
 	r.Expected = math.Round(t.expected*100) / 100
 	revenue := 0.0
 	values := make([]int64, 0, len(in.figures))
@@ -66,24 +69,25 @@ func (t *totals) finish(in *inputs, p predictor, b base, fit analytics.LifetimeF
 			values = append(values, f.Predicted)
 		}
 	}
-	r.Historic = atMost(float64(in.costedMargin)+(revenue-float64(in.costedValue))*t.kept.MarginRate, math.MaxInt64/2)
+	r.Historic = atMost(float64(in.costedMargin)+(revenue-float64(in.costedValue))*k.MarginRate, math.MaxInt64/2)
 	if r.MarginBasis == marginNone {
 		r.Historic = atMost(revenue, math.MaxInt64/2)
 	}
 	r.Distribution = t.bins.distribution()
 	r.Quantiles = quantilesOf(values)
-	down, up := t.parameterSpread(p, b, fit)
-	amount := totalSigmas * spent.spread * t.orders
+	down, up := t.parameterSpread(v)
+	amount := totalSigmas * v.spent.spread * t.orders
 	chance := totalSigmas * totalSigmas * t.chance
 	low := t.orders + t.contracts - math.Sqrt(down*down+amount*amount+chance)
 	high := t.orders + t.contracts + math.Sqrt(up*up+amount*amount+chance)
 	r.Low, r.High = min(r.Predicted, threeDigits(low, math.MaxInt64/4)), max(r.Predicted, threeDigits(high, math.MaxInt64/4))
-	t.finishContracts(in)
+	t.finishContracts(v, in)
 }
 
 // parameterSpread is how far the total may lie below and above because the model's parameters are estimates: 1.96 standard errors of the
 // purchases of an even sample of clients by the delta method; for the pooled rate, the bounds of the rate.
-func (t *totals) parameterSpread(p predictor, b base, fit analytics.LifetimeFit) (down, up float64) {
+func (t *totals) parameterSpread(v *forecasts) (down, up float64) {
+	p, b := &v.predictor, v.base
 	if p.model == nil {
 		return 0, 0
 	}
@@ -99,17 +103,17 @@ func (t *totals) parameterSpread(p predictor, b base, fit analytics.LifetimeFit)
 	if !(all > 0) {
 		return 0, 0
 	}
-	if t.pooled != nil {
-		rate := t.pooled.Rate
-		high := purchases(analytics.NBD{R: t.pooled.Model.R, Alpha: t.pooled.Model.R / rate.High}) / all
+	if pooled := v.kept.Pooled; pooled != nil {
+		rate := pooled.Rate
+		high := purchases(analytics.NBD{R: pooled.Model.R, Alpha: pooled.Model.R / rate.High}) / all
 		low := 0.0
 		if rate.Low > 0 {
-			low = purchases(analytics.NBD{R: t.pooled.Model.R, Alpha: t.pooled.Model.R / rate.Low}) / all
+			low = purchases(analytics.NBD{R: pooled.Model.R, Alpha: pooled.Model.R / rate.Low}) / all
 		}
 		return t.orders * (1 - low), t.orders * (high - 1)
 	}
 	relative := 1 / math.Sqrt(max(1, float64(b.repeats()))) // what counting alone says, where the fit has no covariance
-	if s, ok := fit.ExpectedStdErr(purchases); ok {
+	if s, ok := v.fit.ExpectedStdErr(purchases); ok {
 		relative = s / all
 	}
 	return totalSigmas * relative * t.orders, totalSigmas * relative * t.orders
@@ -155,8 +159,8 @@ func quantilesOf(values []int64) []LifetimeQuantile {
 }
 
 // finishContracts fills the report on contracts.
-func (t *totals) finishContracts(in *inputs) {
-	c := t.report.Contracts
+func (t *totals) finishContracts(v *forecasts, in *inputs) {
+	c := v.report.Contracts
 	if c == nil {
 		return
 	}
@@ -171,7 +175,7 @@ func (t *totals) finishContracts(in *inputs) {
 	}
 	c.Periods, c.Retention = []LifetimePeriod{}, []LifetimeRenewing{}
 	most := int64(0)
-	for _, k := range t.kept.Contracts {
+	for _, k := range v.kept.Contracts {
 		n := running[k.Months]
 		c.Periods = append(c.Periods, LifetimePeriod{Months: k.Months, Subscriptions: n, Alpha: k.Fit.Alpha, Beta: k.Fit.Beta, Assumed: k.Assumed})
 		if n <= most {

@@ -128,7 +128,7 @@ func (s *Service) quiet(ctx context.Context, r Run, p *placer, now *clientFacts,
 			return nil, err
 		}
 		k := known[f.Client]
-		out[f.Client] = k.same(f) && then.records.alike(&now.records, f.Client)
+		out[f.Client] = (k.same(f) || f.still(&k)) && then.records.alike(&now.records, f.Client)
 	}
 	return out, nil
 }

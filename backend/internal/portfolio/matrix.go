@@ -132,8 +132,26 @@ func guarded(raw analytics.Quadrant, answers [3]Answer) analytics.Quadrant {
 	return analytics.QuadrantLowPriority
 }
 
-// matrixOf fills Actual, Potential, RawQuadrant, Guards and Quadrant of every figure.
+// matrixOf fills Actual, Potential, RawQuadrant, Guards and Quadrant of every figure, and sums them up.
 func matrixOf(in *inputs, k KeptLifetime) (analytics.MatrixCuts, MatrixReport, error) {
+	cuts, r, err := placeAll(in, k)
+	if err == nil {
+		r.sum(in)
+	}
+	return cuts, r, err
+}
+
+// sum adds up the clients by quadrant and place.
+func (r *MatrixReport) sum(in *inputs) {
+	t := newMatrixTotals()
+	for i := range in.figures {
+		t.add(&in.figures[i])
+	}
+	t.finish(r, int64(len(in.figures)))
+}
+
+// placeAll is matrixOf without the sums.
+func placeAll(in *inputs, k KeptLifetime) (analytics.MatrixCuts, MatrixReport, error) {
 	r := MatrixReport{Share: in.settings.MatrixShare, MarginRate: k.MarginRate, Rule: in.settings.Potential}
 	actual, potential := make([]int64, len(in.figures)), make([]int64, len(in.figures))
 	var rec clientRecords
@@ -151,7 +169,6 @@ func matrixOf(in *inputs, k KeptLifetime) (analytics.MatrixCuts, MatrixReport, e
 	if r.Cuts, err = analytics.MatrixCutsOf(actual, potential, in.settings.MatrixShare); err != nil {
 		return r.Cuts, r, err
 	}
-	t := newMatrixTotals()
 	for i := range in.figures {
 		f := &in.figures[i]
 		rec.Flag, rec.Guards, rec.Divisions = in.records.Flags[f.Client], in.records.Guards[f.Client], 0
@@ -159,9 +176,7 @@ func matrixOf(in *inputs, k KeptLifetime) (analytics.MatrixCuts, MatrixReport, e
 			rec.Divisions = in.divisions[i]
 		}
 		f.judge(r.Cuts, &rec)
-		t.add(f)
 	}
-	t.finish(&r, int64(len(in.figures)))
 	return r.Cuts, r, nil
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 // Position is where a client stands in every class beyond ABC and RFM. What a figure rests on a model is rounded to what the model is good
-// for, so that a day's drift rewrites few rows: P(alive) to a percent, purchases to two digits, money to three digits of what follows from them.
+// for, so that a day's drift rewrites few rows: P(alive) to a percent, purchases to three digits, money to three digits of what follows from them.
 type Position struct {
 	FRATCategory id.ID // dominant category; 0 where there is none
 	FRATFocus    analytics.FRATFocus

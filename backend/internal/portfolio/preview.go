@@ -98,7 +98,7 @@ func (s *Service) Preview(ctx context.Context, j job.Job, p job.Progress) (any, 
 		asOf = *params.AsOf
 	}
 	defer thrifty()()
-	l, err := s.look(ctx, ScopeAt(asOf, params.Settings), params.Settings, p, true)
+	l, err := s.look(ctx, ScopeAt(asOf, params.Settings), params.Settings, p, false)
 	if err != nil {
 		return nil, err
 	}

@@ -86,20 +86,35 @@ func (f *Figure) relate(rule analytics.RelationshipRule, r *clientRecords, b *bo
 	return v, nil
 }
 
-// relationships fills the state of every client.
+// relationships fills the state of every client, and sums them up.
 func relationships(in *inputs) (RelationshipReport, error) {
+	if err := relateAll(in); err != nil {
+		return RelationshipReport{}, err
+	}
+	return relationshipsOf(in), nil
+}
+
+// relationshipsOf adds up the clients by state.
+func relationshipsOf(in *inputs) RelationshipReport {
 	t := newRelationshipReport(in.settings.Relationship)
+	for i := range in.figures {
+		t.add(&in.figures[i])
+	}
+	t.finish()
+	return t
+}
+
+// relateAll is relationships without the sums.
+func relateAll(in *inputs) error {
 	var b bond
 	for i := range in.figures {
 		f := &in.figures[i]
 		r := in.records.of(f.Client, 0)
 		if _, err := f.relate(in.settings.Relationship, &r, &b); err != nil {
-			return t, err
+			return err
 		}
-		t.add(f)
 	}
-	t.finish()
-	return t, nil
+	return nil
 }
 
 // relationshipOf fills the state of one client, exactly as the run would, and says why it is so.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"strings"
 )
 
@@ -46,29 +47,56 @@ func (db *DB) insertWith(ctx context.Context, t table, tail string, n int, row f
 	if n == 0 {
 		return nil
 	}
-	width := len(t.cols)
-	size := min(maxBatch, db.dialect.maxParams()/width, n)
-	head := "INSERT INTO " + t.name + " (" + strings.Join(t.cols, ",") + ") VALUES "
-	one := "(" + strings.TrimSuffix(strings.Repeat("?,", width), ",") + ")"
+	width, insert := len(t.cols), "INSERT INTO "
 	text := func(rows int) string {
-		return head + strings.TrimSuffix(strings.Repeat(one+",", rows), ",") + tail
+		one := "(" + marks(width) + ")"
+		return insert + t.name + " (" + strings.Join(t.cols, ",") + ") VALUES " + strings.TrimSuffix(strings.Repeat(one+",", rows), ",") + tail
 	}
-	full := text(size)
+	size := min(maxBatch, db.dialect.maxParams()/width, n)
+	if few := db.dialect.repeated(); few > 0 && n >= 4*few {
+		size = min(size, few)
+		if tail == "" {
+			insert = db.dialect.insert()
+		}
+	}
+	run, done, err := db.repeat(ctx, text(size), n/size)
+	if err != nil {
+		return err
+	}
+	defer done()
 	args := make([]any, size*width)
 	for from := 0; from < n; from += size {
 		rows := min(size, n-from)
 		for i := range rows {
 			row(from+i, args[i*width:(i+1)*width])
 		}
-		q := full
 		if rows < size {
-			q = text(rows)
+			_, err = db.exec(ctx, text(rows), args[:rows*width]...)
+		} else {
+			err = run(args)
 		}
-		if _, err := db.exec(ctx, q, args[:rows*width]...); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// repeat gives how to run a writing statement several times: prepared once, where the engine is better off so. Call done afterwards.
+func (db *DB) repeat(ctx context.Context, query string, times int) (run func(args []any) error, done func(), err error) {
+	s, ok := ctx.Value(txKey{}).(*txState)
+	if !ok {
+		return nil, nil, fmt.Errorf("write outside a transaction: %.40s", query)
+	}
+	pool := s.db.Statement.ConnPool
+	if db.dialect.repeated() == 0 || times < 2 {
+		return func(args []any) error { _, err := pool.ExecContext(ctx, query, args...); return err }, func() {}, nil
+	}
+	stmt, err := pool.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, nil, err
+	}
+	return func(args []any) error { _, err := stmt.ExecContext(ctx, args...); return err }, func() { _ = stmt.Close() }, nil
 }
 
 // deletePairs removes the rows of a table whose key is one of n pairs, 200 at a time.

@@ -205,9 +205,10 @@ func (s Portfolio) Divisions(ctx context.Context) ([]id.ID, error) {
 	return out, err
 }
 
-// FirstSaleDay gives the day of the first counted sale to a client, nil where there is none.
+// FirstSaleDay gives the day of the first counted sale to a client, nil where there is none. The first condition makes
+// engines follow the days instead of sorting all orders.
 func (s Portfolio) FirstSaleDay(ctx context.Context) (*clock.Day, error) {
-	return s.day(ctx, "SELECT day FROM sales_order WHERE counted = 1 AND kind = 'sale' AND client_id IS NOT NULL ORDER BY day LIMIT 1")
+	return s.day(ctx, "SELECT day FROM sales_order WHERE day > -1000000 AND counted = 1 AND kind = 'sale' AND client_id + 0 IS NOT NULL ORDER BY day LIMIT 1")
 }
 
 // NewestOrderDay gives the day of the newest counted order, nil where there is none.
