@@ -72,9 +72,11 @@ type OfferBody struct {
 	ExcludedSegmentIDs []id.ID       `json:"excluded_segment_ids"`
 	PlacementIDs       []id.ID       `json:"placement_ids"`
 	Variants           []VariantBody `json:"variants"`
-	CreatedAt          time.Time     `json:"created_at"`
-	UpdatedAt          time.Time     `json:"updated_at"`
-	Version            int64         `json:"version"`
+	OfferBoundsFields
+	AimBody
+	CreatedAt time.Time `json:"created_at"`
+	UpdatedAt time.Time `json:"updated_at"`
+	Version   int64     `json:"version"`
 } //	@name	Offer
 
 // OfferInputBody is an offer as it is sent; what is left out is empty. priority lies between 0 and 1000.
@@ -94,6 +96,8 @@ type OfferInputBody struct {
 	ExcludedSegmentIDs []id.ID            `json:"excluded_segment_ids,omitempty" validate:"optional"`
 	PlacementIDs       []id.ID            `json:"placement_ids,omitempty" validate:"optional"`
 	Variants           []VariantInputBody `json:"variants,omitempty" validate:"optional"`
+	AimInputBody
+	OfferBoundsInput
 } //	@name	OfferInput
 
 // OfferList is a page of offers.
@@ -107,7 +111,7 @@ func offerBody(o offer.Offer) OfferBody {
 	b := OfferBody{ID: o.ID, Code: o.Code, Name: o.Name, Kind: o.Kind, State: o.State, FromDay: o.FromDay, ToDay: o.ToDay, Priority: o.Priority,
 		IsFallback: o.IsFallback, ClientValueMinor: o.ClientValueMinor, CompanyCostMinor: o.CompanyCostMinor, Purpose: o.Purpose, Description: o.Description,
 		SegmentIDs: someIDs(o.Segments), ExcludedSegmentIDs: someIDs(o.Excluded), PlacementIDs: someIDs(o.Placements),
-		Variants: make([]VariantBody, len(o.Variants)), CreatedAt: o.CreatedAt, UpdatedAt: o.UpdatedAt, Version: o.Version}
+		Variants: make([]VariantBody, len(o.Variants)), AimBody: aimBody(o), OfferBoundsFields: offerBounds(o.Bounds), CreatedAt: o.CreatedAt, UpdatedAt: o.UpdatedAt, Version: o.Version}
 	for i, v := range o.Variants {
 		b.Variants[i] = VariantBody{ID: v.ID, Ready: v.Ready(), VariantFields: VariantFields{Name: v.Name, IsAnonymous: v.IsAnonymous, SegmentIDs: someIDs(v.Segments),
 			TitleEn: v.TitleEn, TitleFr: v.TitleFr, TextEn: v.TextEn, TextFr: v.TextFr, ImageURL: v.ImageURL, PriceMinor: v.PriceMinor,
@@ -127,7 +131,8 @@ func someIDs(ids []id.ID) []id.ID {
 func (b OfferInputBody) offer(v id.ID) offer.Offer {
 	o := offer.Offer{ID: v, Code: b.Code, Name: b.Name, Kind: b.Kind, FromDay: b.FromDay, ToDay: b.ToDay, Priority: b.Priority, IsFallback: b.IsFallback,
 		ClientValueMinor: b.ClientValueMinor, CompanyCostMinor: b.CompanyCostMinor, Purpose: b.Purpose, Description: b.Description,
-		Segments: b.SegmentIDs, Excluded: b.ExcludedSegmentIDs, Placements: b.PlacementIDs, Variants: make([]offer.Variant, len(b.Variants))}
+		Segments: b.SegmentIDs, Excluded: b.ExcludedSegmentIDs, Placements: b.PlacementIDs, Bounds: b.bounds(), Variants: make([]offer.Variant, len(b.Variants)),
+		Aim: b.aim()}
 	for i, v := range b.Variants {
 		o.Variants[i] = offer.Variant{ID: v.ID, Name: v.Name, IsAnonymous: v.IsAnonymous, Segments: v.SegmentIDs, TitleEn: v.TitleEn, TitleFr: v.TitleFr,
 			TextEn: v.TextEn, TextFr: v.TextFr, ImageURL: v.ImageURL, PriceMinor: v.PriceMinor, DiscountKind: v.DiscountKind, DiscountValue: v.DiscountValue,

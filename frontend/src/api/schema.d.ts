@@ -484,6 +484,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/capping_rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List capping rules */
+        get: operations["listCappingRules"];
+        put?: never;
+        /** Add a capping rule */
+        post: operations["createCappingRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capping_rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One capping rule */
+        get: operations["getCappingRule"];
+        /** Change a rule's limit */
+        put: operations["updateCappingRule"];
+        post?: never;
+        /** Delete a capping rule */
+        delete: operations["deleteCappingRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capping_settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Settings of caps */
+        get: operations["getCappingSettings"];
+        /** Change the settings of caps */
+        put: operations["updateCappingSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases": {
         parameters: {
             query?: never;
@@ -1024,6 +1079,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List collections */
+        get: operations["listCollections"];
+        put?: never;
+        /** Add a collection */
+        post: operations["createCollection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/collections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One collection */
+        get: operations["getCollection"];
+        /** Change a collection */
+        put: operations["updateCollection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/collections/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Archive a collection */
+        post: operations["archiveCollection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/collections/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a collection */
+        post: operations["restoreCollection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/consents/bulk": {
         parameters: {
             query?: never;
@@ -1279,6 +1404,26 @@ export interface paths {
          * @description Measures but clients come from the published run: revenue, margin and orders of its window, predicted margin, days since the last purchase. A client stands in every category it has bought and every segment that holds it, so their rows may add up to more than the total. Narrowed like the list of clients.
          */
         get: operations["explore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/formula_fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fields of ranking formulas
+         * @description A formula is an expression of the Common Expression Language over these fields that gives a number: the score. Numbers are decimals (2.0). What is negative, endless or no number counts as 0.
+         */
+        get: operations["listFormulaFields"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1718,6 +1863,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/offer_codes/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a code */
+        post: operations["voidOfferCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/offer_events": {
         parameters: {
             query?: never;
@@ -1799,6 +1961,92 @@ export interface paths {
         put?: never;
         /** Archive an offer */
         post: operations["archiveOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{id}/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Budget of an offer */
+        get: operations["getOfferBudget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Codes of an offer */
+        get: operations["listOfferCodes"];
+        put?: never;
+        /** Add codes to an offer */
+        post: operations["addOfferCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{id}/codes/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a client a code */
+        post: operations["claimOfferCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{id}/codes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export the codes of an offer */
+        get: operations["exportOfferCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{id}/codes/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Generate codes for an offer */
+        post: operations["generateOfferCodes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2556,6 +2804,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List redemptions */
+        get: operations["listRedemptions"];
+        put?: never;
+        /** Redeem an offer */
+        post: operations["redeemOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/redemptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One redemption */
+        get: operations["getRedemption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rule_fields": {
         parameters: {
             query?: never;
@@ -2829,6 +3112,116 @@ export interface paths {
         get: operations["listSegmentUses"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/strategies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List strategies */
+        get: operations["listStrategies"];
+        put?: never;
+        /** Add a strategy */
+        post: operations["createStrategy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/strategies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One strategy */
+        get: operations["getStrategy"];
+        /** Change a strategy */
+        put: operations["updateStrategy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/strategies/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Archive a strategy */
+        post: operations["archiveStrategy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/strategies/{id}/decision_log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Log of a strategy's learned decisions as a file
+         * @description The newest decisions whose attribution window is over, at most 100,000, with the columns that `clientele analyse offpolicy` reads: action, reward, propensity, target_propensity, model_reward, model_target_reward; then decision_id, at, placement_id, segment_id, model_version, eligible. In CSV, texts that a spreadsheet would take for a formula begin with an apostrophe.
+         */
+        get: operations["exportDecisionLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/strategies/{id}/learning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a strategy has learned, and what that brought
+         * @description Offers with what is believed of them, rewards by day, the gain against the holdout, and estimates of what other ways of choosing would have brought. Bounded: the newest decisions are judged, and the report says how many.
+         */
+        get: operations["getLearningReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/strategies/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a strategy */
+        post: operations["restoreStrategy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3179,6 +3572,16 @@ export interface components {
             /** Format: int64 */
             value_minor: number;
         };
+        Arbitration: {
+            boosts: components["schemas"]["Boost"][];
+            propensity_weight: number;
+            value_weight: number;
+        };
+        ArbitrationInput: {
+            boosts?: components["schemas"]["Boost"][];
+            propensity_weight?: number;
+            value_weight?: number;
+        };
         Attribute: {
             choices: string[];
             code: string;
@@ -3261,6 +3664,12 @@ export interface components {
             /** Format: int64 */
             median_minor: number;
             run: components["schemas"]["ReportRun"];
+        };
+        Boost: {
+            factor: number;
+            /** @enum {string} */
+            kind?: "" | "discount" | "bundle" | "service" | "gift" | "information" | "event";
+            offer_id?: string | null;
         };
         BulkAnswer: {
             /** Format: int64 */
@@ -3596,6 +4005,94 @@ export interface components {
             client_id?: string;
             /** @enum {string} */
             language?: "en" | "fr";
+        };
+        Cap: {
+            /** @enum {string} */
+            event: "proposition" | "impression" | "click" | "acceptance" | "redemption";
+            id: string;
+            /** Format: int64 */
+            limit: number;
+            /** @enum {string} */
+            per: "client" | "total";
+            /** @enum {string} */
+            reset: "never" | "hour" | "day" | "week" | "month" | "year";
+        };
+        CapDetail: {
+            /** Format: int64 */
+            counted: number;
+            /** @enum {string} */
+            event: "proposition" | "impression" | "click" | "acceptance" | "redemption";
+            /** Format: int64 */
+            limit: number;
+            /** @enum {string} */
+            per: "client" | "total";
+            /** Format: int64 */
+            reserved: number;
+        };
+        CapFields: {
+            /** @enum {string} */
+            event: "proposition" | "impression" | "click" | "acceptance" | "redemption";
+            /** Format: int64 */
+            limit: number;
+            /** @enum {string} */
+            per: "client" | "total";
+            /** @enum {string} */
+            reset: "never" | "hour" | "day" | "week" | "month" | "year";
+        };
+        CapSettings: {
+            /** Format: int64 */
+            reserve_minutes: number;
+            /** Format: int64 */
+            version: number;
+        };
+        CapSettingsInput: {
+            /** Format: int64 */
+            reserve_minutes: number;
+        };
+        CappingLimit: {
+            /** Format: int64 */
+            limit: number;
+        };
+        CappingRule: {
+            /** Format: int64 */
+            counted: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @enum {string} */
+            event: "proposition" | "impression" | "click" | "acceptance" | "redemption";
+            id: string;
+            /** Format: int64 */
+            limit: number;
+            /** @enum {string} */
+            per: "client" | "total";
+            /** @enum {string} */
+            reset: "never" | "hour" | "day" | "week" | "month" | "year";
+            /** @enum {string} */
+            scope: "offer" | "placement" | "collection" | "all";
+            scope_id: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CappingRuleInput: {
+            /** @enum {string} */
+            event: "proposition" | "impression" | "click" | "acceptance" | "redemption";
+            /** Format: int64 */
+            limit: number;
+            /** @enum {string} */
+            per: "client" | "total";
+            /** @enum {string} */
+            reset: "never" | "hour" | "day" | "week" | "month" | "year";
+            /** @enum {string} */
+            scope: "collection" | "all";
+            scope_id?: string;
+        };
+        CappingRuleList: {
+            items: components["schemas"]["CappingRule"][];
+            next_cursor: string | null;
+            /** Format: int64 */
+            total: number | null;
         };
         CardReason: {
             code: string;
@@ -4325,6 +4822,37 @@ export interface components {
             retention: number[];
             run: components["schemas"]["ReportRun"];
         };
+        Collection: {
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            description: string;
+            id: string;
+            kinds: string[];
+            name: string;
+            offer_ids: string[];
+            /** @enum {string} */
+            state: "active" | "archived";
+            tags: string[];
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CollectionInput: {
+            code: string;
+            description?: string;
+            kinds?: string[];
+            name: string;
+            offer_ids?: string[];
+            tags?: string[];
+        };
+        CollectionList: {
+            items: components["schemas"]["Collection"][];
+            next_cursor: string | null;
+            /** Format: int64 */
+            total: number | null;
+        };
         Consent: {
             /** Format: date-time */
             at: string;
@@ -4394,16 +4922,25 @@ export interface components {
             total: number | null;
         };
         Considered: {
+            caps: components["schemas"]["CapDetail"][];
             eligible: boolean;
+            failed_leaf: components["schemas"]["FailedLeaf"] | null;
             /** @enum {string} */
-            failed_rule: "" | "state" | "placement" | "not_started" | "ended" | "segment" | "excluded_segment" | "consent" | "complaint" | "variant" | "fallback" | "size";
+            failed_rule: "" | "state" | "placement" | "collection" | "not_started" | "ended" | "segment" | "excluded_segment" | "eligibility" | "applicability" | "complementary" | "excluded_product" | "consent" | "cap" | "budget" | "codes" | "complaint" | "suitability" | "variant" | "holdout" | "exclusion_group" | "size" | "fallback";
+            /** @enum {string} */
+            kind: "discount" | "bundle" | "service" | "gift" | "information" | "event";
             offer_code: string;
             offer_id: string;
             offer_name: string;
+            propensity: number;
+            raised: boolean;
             /** Format: int64 */
             rank: number | null;
             reason: string;
             score: number;
+            score_parts: components["schemas"]["ScoreParts"];
+            /** Format: int64 */
+            stage: number | null;
             variant_id: string | null;
         };
         Contact: {
@@ -4685,6 +5222,12 @@ export interface components {
             focuses: components["schemas"]["FocusTotal"][];
             run: components["schemas"]["ReportRun"];
         };
+        FailedLeaf: {
+            node: Record<string, never>;
+            /** @example root.all[1] */
+            path: string;
+            words: string;
+        };
         FocusTotal: {
             /** Format: int64 */
             clients: number;
@@ -4692,6 +5235,16 @@ export interface components {
             focus: "specialist" | "focused" | "mixed" | "none";
             /** Format: int64 */
             revenue_minor: number;
+        };
+        FormulaField: {
+            /** @example client.margin */
+            name: string;
+            note: string;
+            /** @enum {string} */
+            type: "number" | "text" | "bool" | "texts";
+        };
+        FormulaFieldList: {
+            items: components["schemas"]["FormulaField"][];
         };
         GuardAnswer: {
             /** @enum {string} */
@@ -5126,6 +5679,163 @@ export interface components {
             /** Format: int64 */
             to_days: number | null;
         };
+        Learning: {
+            /** Format: int64 */
+            attribution_hours: number;
+            cold_start: boolean;
+            /** Format: int64 */
+            delay_minutes: number;
+            /** Format: int64 */
+            floor_bp: number;
+            /** Format: int64 */
+            half_life_days: number;
+            prior_alpha: number;
+            prior_beta: number;
+            /** @enum {string} */
+            reward: "click" | "acceptance" | "redemption" | "value";
+        };
+        LearningArm: {
+            /** Format: int64 */
+            impressions: number;
+            mean_reward: number | null;
+            offer_code: string;
+            offer_id: string;
+            offer_name: string;
+            posterior: components["schemas"]["Interval"];
+            remembered: number;
+            /** Format: int64 */
+            rewards: number;
+            share: number;
+            std_dev: number;
+        };
+        LearningCell: {
+            arms: components["schemas"]["LearningChance"][];
+            placement_code: string;
+            placement_id: string;
+            placement_name: string;
+            remembered: number;
+            segment_id: string | null;
+            segment_name: string;
+        };
+        LearningChance: {
+            chance: number;
+            offer_id: string;
+            offer_name: string;
+            posterior: components["schemas"]["Interval"];
+            remembered: number;
+            std_dev: number;
+        };
+        LearningDay: {
+            arms: components["schemas"]["LearningDayArm"][];
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            impressions: number;
+            mean_reward: number | null;
+            /** Format: int64 */
+            rewards: number;
+        };
+        LearningDayArm: {
+            /** Format: int64 */
+            impressions: number;
+            offer_id: string;
+            reward_sum: number;
+            /** Format: int64 */
+            rewards: number;
+        };
+        LearningGroup: {
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            clients: number;
+            reward_per_client: number;
+            reward_sum: number;
+        };
+        LearningHoldout: {
+            complete: boolean;
+            conversion: components["schemas"]["Interval"] | null;
+            exposed: components["schemas"]["LearningGroup"];
+            gain: components["schemas"]["Interval"] | null;
+            held_out: components["schemas"]["LearningGroup"];
+            relative_gain: components["schemas"]["Interval"] | null;
+            /** Format: int64 */
+            share_bp: number;
+            statements: string[];
+            total_gain: components["schemas"]["Interval"] | null;
+        };
+        LearningInput: {
+            /** Format: int64 */
+            attribution_hours?: number;
+            cold_start?: boolean;
+            /** Format: int64 */
+            delay_minutes?: number;
+            /** Format: int64 */
+            floor_bp?: number;
+            /** Format: int64 */
+            half_life_days?: number;
+            prior_alpha?: number;
+            prior_beta?: number;
+            /** @enum {string} */
+            reward?: "click" | "acceptance" | "redemption" | "value";
+        };
+        LearningLog: {
+            complete: boolean;
+            /** Format: int64 */
+            decisions_read: number;
+            /** Format: int64 */
+            limit: number;
+            /** Format: int64 */
+            lost: number;
+            /** Format: int64 */
+            open: number;
+        };
+        LearningPolicy: {
+            /** Format: int64 */
+            decisions: number;
+            doubly_robust: components["schemas"]["Interval"] | null;
+            effective_sample: number;
+            ips: components["schemas"]["Interval"] | null;
+            largest_weight: number;
+            largest_weight_share: number;
+            logged: components["schemas"]["Interval"] | null;
+            mean_weight: number;
+            /** @enum {string} */
+            policy: "uniform" | "priority";
+            refusals: string[];
+            snips: components["schemas"]["Interval"] | null;
+        };
+        LearningReport: {
+            arms: components["schemas"]["LearningArm"][];
+            cells: components["schemas"]["LearningCell"][];
+            /** @example EUR */
+            currency: string;
+            days: components["schemas"]["LearningDay"][];
+            /** Format: date */
+            from_day: string;
+            holdout: components["schemas"]["LearningHoldout"];
+            /** Format: int64 */
+            impressions: number;
+            log: components["schemas"]["LearningLog"];
+            mean_reward: number | null;
+            /** Format: int64 */
+            median_delay_seconds: number | null;
+            /** Format: date-time */
+            model_at: string | null;
+            /** Format: int64 */
+            model_version: number;
+            policies: components["schemas"]["LearningPolicy"][];
+            /** @enum {string} */
+            reward: "click" | "acceptance" | "redemption" | "value";
+            /** @enum {string} */
+            reward_unit: "share" | "money_minor";
+            /** Format: int64 */
+            rewards: number;
+            /** Format: date-time */
+            since_at: string | null;
+            strategy_id: string;
+            /** Format: date */
+            to_day: string;
+        };
         LifeStageReport: {
             categories: components["schemas"]["RenewalNorm"][];
             division_id: string | null;
@@ -5372,17 +6082,35 @@ export interface components {
             revenue_minor: number;
         };
         Offer: {
+            applicability_rule: Record<string, never> | null;
+            /** Format: int64 */
+            budget_minor: number | null;
+            caps: components["schemas"]["Cap"][];
             /** Format: int64 */
             client_value_minor: number | null;
             code: string;
+            /** @enum {string} */
+            codes_kind: "none" | "shared" | "unique";
             /** Format: int64 */
             company_cost_minor: number | null;
+            /** Format: int64 */
+            company_value_minor: number | null;
+            /** Format: int64 */
+            complementary_days: number;
+            complementary_product_ids: string[];
             /** Format: date-time */
             created_at: string;
             description: string;
+            eligibility_rule: Record<string, never> | null;
+            /** Format: int64 */
+            excluded_days: number;
+            excluded_product_ids: string[];
             excluded_segment_ids: string[];
+            exclusion_group: string;
             /** Format: date */
             from_day: string | null;
+            /** Format: int64 */
+            holdout_bp: number;
             id: string;
             is_fallback: boolean;
             /** @enum {string} */
@@ -5394,8 +6122,11 @@ export interface components {
             /** @example marketing */
             purpose: string;
             segment_ids: string[];
+            shared_code: string;
             /** @enum {string} */
             state: "draft" | "approved" | "archived";
+            suitability_rule: Record<string, never> | null;
+            tags: string[];
             /** Format: date */
             to_day: string | null;
             /** Format: date-time */
@@ -5403,6 +6134,86 @@ export interface components {
             variants: components["schemas"]["Variant"][];
             /** Format: int64 */
             version: number;
+        };
+        OfferBudget: {
+            /** Format: int64 */
+            budget_minor: number | null;
+            burn_minor_per_day: number;
+            /** Format: int64 */
+            cost_minor: number | null;
+            days: components["schemas"]["OfferSpentDay"][];
+            exhausted: boolean;
+            /** Format: date */
+            last_day: string | null;
+            /** Format: int64 */
+            left_minor: number | null;
+            offer_id: string;
+            /** Format: int64 */
+            redemptions: number;
+            /** Format: int64 */
+            reserved_minor: number;
+            /** Format: int64 */
+            spent_minor: number;
+        };
+        OfferCode: {
+            client_id: string | null;
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            held_at: string | null;
+            id: string;
+            offer_id: string;
+            /** Format: date-time */
+            redeemed_at: string | null;
+            redemption_id: string | null;
+            /** @enum {string} */
+            state: "free" | "held" | "redeemed" | "void";
+        };
+        OfferCodeClaim: {
+            client_id: string;
+        };
+        OfferCodeCounts: {
+            /** Format: int64 */
+            free: number;
+            /** Format: int64 */
+            held: number;
+            /** Format: int64 */
+            redeemed: number;
+            /** Format: int64 */
+            void: number;
+        };
+        OfferCodeList: {
+            counts: components["schemas"]["OfferCodeCounts"];
+            items: components["schemas"]["OfferCode"][];
+            next_cursor: string | null;
+            /** Format: int64 */
+            total: number | null;
+        };
+        OfferCodeMistake: {
+            code: string;
+            /** Format: int64 */
+            row: number;
+            /** @enum {string} */
+            why: "empty" | "malformed" | "repeated" | "taken";
+        };
+        OfferCodesAdded: {
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            failed: number;
+            mistakes: components["schemas"]["OfferCodeMistake"][];
+        };
+        OfferCodesGenerate: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            length?: number;
+            prefix?: string;
+        };
+        OfferCodesInput: {
+            codes?: string[];
+            csv?: string;
         };
         OfferCounts: {
             /** Format: int64 */
@@ -5433,6 +6244,7 @@ export interface components {
             code?: string;
             key: string;
             message?: string;
+            over_cap?: boolean;
             /** Format: int64 */
             row: number;
             /** @enum {string} */
@@ -5451,15 +6263,33 @@ export interface components {
             results: components["schemas"]["OfferEventResult"][];
         };
         OfferInput: {
+            applicability_rule?: Record<string, never> | null;
+            /** Format: int64 */
+            budget_minor?: number | null;
+            caps?: components["schemas"]["CapFields"][];
             /** Format: int64 */
             client_value_minor?: number | null;
             code: string;
+            /** @enum {string} */
+            codes_kind?: "none" | "shared" | "unique";
             /** Format: int64 */
             company_cost_minor?: number | null;
+            /** Format: int64 */
+            company_value_minor?: number | null;
+            /** Format: int64 */
+            complementary_days?: number;
+            complementary_product_ids?: string[];
             description?: string;
+            eligibility_rule?: Record<string, never> | null;
+            /** Format: int64 */
+            excluded_days?: number;
+            excluded_product_ids?: string[];
             excluded_segment_ids?: string[];
+            exclusion_group?: string;
             /** Format: date */
             from_day?: string | null;
+            /** Format: int64 */
+            holdout_bp?: number;
             is_fallback?: boolean;
             /** @enum {string} */
             kind: "discount" | "bundle" | "service" | "gift" | "information" | "event";
@@ -5470,6 +6300,9 @@ export interface components {
             /** @example marketing */
             purpose?: string;
             segment_ids?: string[];
+            shared_code?: string;
+            suitability_rule?: Record<string, never> | null;
+            tags?: string[];
             /** Format: date */
             to_day?: string | null;
             variants?: components["schemas"]["VariantInput"][];
@@ -5499,6 +6332,14 @@ export interface components {
             placements: components["schemas"]["OfferPart"][];
             rates: components["schemas"]["OfferRates"];
             variants: components["schemas"]["OfferPart"][];
+        };
+        OfferSpentDay: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            redemptions: number;
+            /** Format: int64 */
+            spent_minor: number;
         };
         OneTimePassword: {
             one_time_password: string;
@@ -5785,6 +6626,7 @@ export interface components {
         };
         Placement: {
             anonymous_only: boolean;
+            caps: components["schemas"]["Cap"][];
             /** @enum {string} */
             channel: "mail" | "email" | "phone" | "sms" | "push" | "fax" | "web" | "mobile" | "store" | "kiosk" | "field_visit";
             code: string;
@@ -5792,11 +6634,14 @@ export interface components {
             created_at: string;
             fallback_offer_id: string | null;
             id: string;
+            /** Format: int64 */
+            log_share_bp: number;
             name: string;
             /** Format: int64 */
             size: number;
             /** @enum {string} */
             state: "active" | "archived";
+            strategy_id: string | null;
             /** Format: date-time */
             updated_at: string;
             /** Format: int64 */
@@ -5804,19 +6649,25 @@ export interface components {
         };
         PlacementDecision: {
             considered?: components["schemas"]["Considered"][];
+            held_out: boolean;
             name: string;
             placement: string;
             propositions: components["schemas"]["Proposition"][];
+            strategy_id: string | null;
         };
         PlacementInput: {
             anonymous_only?: boolean;
+            caps?: components["schemas"]["CapFields"][];
             /** @enum {string} */
             channel: "mail" | "email" | "phone" | "sms" | "push" | "fax" | "web" | "mobile" | "store" | "kiosk" | "field_visit";
             code: string;
             fallback_offer_id?: string | null;
+            /** Format: int64 */
+            log_share_bp?: number;
             name: string;
             /** Format: int64 */
             size: number;
+            strategy_id?: string | null;
         };
         PlacementList: {
             items: components["schemas"]["Placement"][];
@@ -6063,6 +6914,7 @@ export interface components {
             offer_id: string;
             /** Format: int64 */
             price_minor: number | null;
+            propensity: number;
             /** Format: int64 */
             rank: number;
             score: number;
@@ -6246,6 +7098,48 @@ export interface components {
             settled_day?: string;
             /** @enum {string} */
             state: "open" | "settled" | "written_off";
+        };
+        Redemption: {
+            /** Format: int64 */
+            amount_minor: number | null;
+            /** Format: date-time */
+            at: string;
+            client_id: string | null;
+            code: string;
+            /** Format: int64 */
+            cost_minor: number;
+            /** Format: date */
+            day: string;
+            id: string;
+            key: string;
+            offer_id: string;
+            order_reference: string;
+            placement_id: string | null;
+            proposition_id: string | null;
+            /** Format: date-time */
+            received_at: string;
+            variant_id: string | null;
+        };
+        RedemptionInput: {
+            /** Format: int64 */
+            amount_minor?: number | null;
+            /** Format: date-time */
+            at?: string | null;
+            client?: components["schemas"]["ClientKey"] | null;
+            client_id?: string;
+            code?: string;
+            key: string;
+            offer_id?: string;
+            order_reference?: string;
+            placement?: string;
+            token?: string;
+            variant_id?: string;
+        };
+        RedemptionList: {
+            items: components["schemas"]["Redemption"][];
+            next_cursor: string | null;
+            /** Format: int64 */
+            total: number | null;
         };
         Refresh: {
             refresh_token?: string;
@@ -6474,6 +7368,12 @@ export interface components {
             /** @enum {string} */
             measure: "count" | "sum" | "average" | "min" | "max" | "distinct";
             ops: string[];
+        };
+        ScoreParts: {
+            base: number;
+            boost: number;
+            propensity: number;
+            value: number;
         };
         ScoreReason: {
             /** Format: int64 */
@@ -6743,6 +7643,56 @@ export interface components {
             state: "prospect" | "potential" | "loyal" | "doubtful";
             /** @enum {string} */
             strategy: "conquest" | "retention" | "recovery";
+        };
+        Strategy: {
+            arbitration: components["schemas"]["Arbitration"];
+            code: string;
+            context_segment_ids: string[];
+            /** Format: date-time */
+            created_at: string;
+            description: string;
+            /** Format: int64 */
+            holdout_bp: number;
+            holdout_salt: string;
+            id: string;
+            learning: components["schemas"]["Learning"];
+            name: string;
+            stages: components["schemas"]["StrategyStage"][];
+            /** @enum {string} */
+            state: "active" | "archived";
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        StrategyInput: {
+            arbitration?: components["schemas"]["ArbitrationInput"] | null;
+            code: string;
+            context_segment_ids?: string[];
+            description?: string;
+            /** Format: int64 */
+            holdout_bp?: number;
+            learning?: components["schemas"]["LearningInput"] | null;
+            name: string;
+            stages: components["schemas"]["StrategyStageInput"][];
+        };
+        StrategyList: {
+            items: components["schemas"]["Strategy"][];
+            next_cursor: string | null;
+            /** Format: int64 */
+            total: number | null;
+        };
+        StrategyStage: {
+            collection_id: string | null;
+            formula: string;
+            /** @enum {string} */
+            ranking: "priority" | "formula" | "learned";
+        };
+        StrategyStageInput: {
+            collection_id?: string | null;
+            formula?: string;
+            /** @enum {string} */
+            ranking: "priority" | "formula" | "learned";
         };
         Subscription: {
             /** Format: int64 */
@@ -9405,6 +10355,520 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCappingRules: {
+        parameters: {
+            query?: {
+                /** @description offer, placement, collection, all; several by commas */
+                scope?: string;
+                /** @description Of one offer, placement or collection */
+                scope_id?: string;
+                /** @description created_at; - before it reverses */
+                sort?: string;
+                /** @description Rows, at most 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Also count everything that matches */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CappingRuleList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCappingRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Rule */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CappingRuleInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CappingRule"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCappingRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Rule */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CappingRule"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCappingRule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Rule */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Limit */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CappingLimit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CappingRule"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCappingRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Rule */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCappingSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapSettings"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCappingSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that was read */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Settings */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CapSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapSettings"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12760,6 +14224,449 @@ export interface operations {
             };
         };
     };
+    listCollections: {
+        parameters: {
+            query?: {
+                /** @description Words that begin the name or the code */
+                q?: string;
+                /** @description active, archived */
+                state?: string;
+                /** @description name, created_at; - before it reverses */
+                sort?: string;
+                /** @description Rows, at most 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Also count everything that matches */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Collection */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Collection */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCollection: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Collection */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Collection */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveCollection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version that was read */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Collection */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreCollection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version that was read */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Collection */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bulkConsents: {
         parameters: {
             query?: never;
@@ -14261,6 +16168,44 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFormulaFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormulaFieldList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16499,6 +18444,65 @@ export interface operations {
             };
         };
     };
+    voidOfferCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferCode"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     recordOfferEvents: {
         parameters: {
             query?: never;
@@ -17045,6 +19049,498 @@ export interface operations {
             };
             /** @description Precondition Failed */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOfferBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Offer */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferBudget"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOfferCodes: {
+        parameters: {
+            query?: {
+                /** @description free, held, redeemed, void; several by commas */
+                state?: string;
+                /** @description Held or redeemed by a client */
+                client_id?: string;
+                /** @description The beginning of a code */
+                q?: string;
+                /** @description created_at, code; - before it reverses */
+                sort?: string;
+                /** @description Rows, at most 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Also count everything that matches */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Offer */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferCodeList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addOfferCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Offer */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Codes */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferCodesInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferCodesAdded"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimOfferCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Offer */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Client */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferCodeClaim"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferCode"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportOfferCodes: {
+        parameters: {
+            query?: {
+                /** @description free, held, redeemed, void; several by commas */
+                state?: string;
+                /** @description csv, xlsx, parquet */
+                format?: "csv" | "xlsx" | "parquet";
+                /** @description CSV begins with a byte order mark */
+                bom?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Offer */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apache.parquet": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generateOfferCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Offer */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description How many */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferCodesGenerate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferCodesAdded"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20863,6 +23359,228 @@ export interface operations {
             };
         };
     };
+    listRedemptions: {
+        parameters: {
+            query?: {
+                /** @description Of one offer */
+                offer_id?: string;
+                /** @description Of one client */
+                client_id?: string;
+                /** @description Of one order */
+                order_reference?: string;
+                /** @description First day */
+                from_day?: string;
+                /** @description Last day */
+                to_day?: string;
+                /** @description received_at; - before it reverses */
+                sort?: string;
+                /** @description Rows, at most 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Also count everything that matches */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedemptionList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeemOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Redemption */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedemptionInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redemption"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRedemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Redemption */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redemption"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRuleFields: {
         parameters: {
             query?: never;
@@ -22153,6 +24871,579 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStrategies: {
+        parameters: {
+            query?: {
+                /** @description Words that begin the name or the code */
+                q?: string;
+                /** @description active, archived */
+                state?: string;
+                /** @description name, created_at; - before it reverses */
+                sort?: string;
+                /** @description Rows, at most 200 */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Also count everything that matches */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StrategyList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createStrategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Strategy */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrategyInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStrategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Strategy */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateStrategy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version that was read */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Strategy */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Strategy */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrategyInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description status 415 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveStrategy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version that was read */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Strategy */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportDecisionLog: {
+        parameters: {
+            query?: {
+                /** @description Whose chances stand in target_propensity: uniform (default), priority */
+                target?: string;
+                /** @description csv (default), xlsx, parquet */
+                format?: string;
+                /** @description CSV begins with a byte order mark, for spreadsheets */
+                bom?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Strategy */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apache.parquet": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLearningReport: {
+        parameters: {
+            query?: {
+                /** @description Days up to today, 1 to 366; 90 when left out */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Strategy */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreStrategy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version that was read */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Strategy */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
