@@ -20,9 +20,12 @@ func (s *Services) addOffers(a *App, o Options, key func(purpose string) ([]byte
 	outbox := store.NewOutbox(a.DB)
 	s.Decider = offer.NewDecider(store.NewDecisions(a.DB), outbox, s.Organisations, o.Clock, seals)
 	s.Offers = offer.NewService(store.NewOffers(a.DB), a.DB, outbox, s.Decider.Expire)
+	s.Offers.Own(s.SegmentRules)
+	s.Decider.Reasoner = reasons{s.SegmentRules, store.NewRules(a.DB)}
 	s.Redemptions = offer.NewRedemptions(store.NewRedemptions(a.DB), a.DB, outbox, s.Organisations, o.Clock, seals, s.Decider.Heard)
 	s.Feedbacks = offer.NewFeedbacks(s.Redemptions)
 	s.CapRules = offer.NewCapRules(store.NewCaps(a.DB), a.DB, outbox, s.Organisations, o.Clock, s.Decider.Expire)
+	s.Learned = offer.NewLearningReports(store.NewLearning(a.DB), s.Organisations, o.Clock)
 	s.OwnOffers = offer.NewOwn(s.Decider, s.Feedbacks, seals)
 	return nil
 }

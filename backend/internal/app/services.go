@@ -36,6 +36,9 @@ type Services struct {
 	Offers        *offer.Service
 	Decider       *offer.Decider
 	Feedbacks     *offer.Feedbacks
+	Redemptions   *offer.Redemptions
+	CapRules      *offer.CapRules
+	Learned       *offer.LearningReports
 	SegmentWork
 	KeyWork
 	Relations
@@ -107,7 +110,12 @@ func (s Services) nouns(c config.Config) []httpapi.Noun {
 		httpapi.Segments{Service: s.Segments, Rules: s.SegmentRules, Analyses: s.SegmentAnalyses, Clients: s.Clients},
 		httpapi.Demo{Starter: s.Demo},
 		httpapi.Offers{Service: s.Offers},
+		httpapi.Collections{Service: s.Offers},
+		httpapi.Strategies{Service: s.Offers},
+		httpapi.Learning{Reports: s.Learned},
 		httpapi.Decisions{Decider: s.Decider, Feedbacks: s.Feedbacks},
+		httpapi.Redemptions{Service: s.Redemptions},
+		httpapi.Caps{Rules: s.CapRules},
 	}, append(append(s.Relations.nouns(), s.campaignNouns()...), s.keyNouns()...)...)
 }
 

@@ -40,16 +40,19 @@ type DecisionBody struct {
 	Placements []PlacementDecisionBody `json:"placements"`
 } //	@name	Decision
 
-// PlacementDecisionBody is what shows on one placement, best first; considered is there when explain asked for it.
+// PlacementDecisionBody is what shows on one placement, best first; considered is there when explain asked for it. A client who is held
+// out of the placement's strategy gets nothing but fallbacks.
 type PlacementDecisionBody struct {
 	Placement    string            `json:"placement"`
 	Name         string            `json:"name"`
+	StrategyID   *id.ID            `json:"strategy_id" extensions:"x-nullable"`
+	HeldOut      bool              `json:"held_out"`
 	Propositions []PropositionBody `json:"propositions"`
 	Considered   []ConsideredBody  `json:"considered,omitempty" validate:"optional"`
 } //	@name	PlacementDecision
 
 // PropositionBody is one ranked answer. Send its token back with feedback. discount_value is basis points of a percent discount,
-// minor units of an amount.
+// minor units of an amount. propensity is the chance it had at its turn where the choice was learned, 0 elsewhere.
 type PropositionBody struct {
 	ID            id.ID   `json:"id"`
 	Token         string  `json:"token"`
@@ -69,21 +72,8 @@ type PropositionBody struct {
 	Rank          int     `json:"rank"`
 	Score         float64 `json:"score"`
 	Fallback      bool    `json:"fallback"`
+	Propensity    float64 `json:"propensity"`
 } //	@name	Proposition
-
-// ConsideredBody says of one offer why it is or is not proposed: the first rule that failed, empty when none did, with the reason
-// in words of the decision's language. rank is null where it is not proposed.
-type ConsideredBody struct {
-	OfferID    id.ID   `json:"offer_id"`
-	OfferCode  string  `json:"offer_code"`
-	OfferName  string  `json:"offer_name"`
-	VariantID  *id.ID  `json:"variant_id" extensions:"x-nullable"`
-	Eligible   bool    `json:"eligible"`
-	FailedRule string  `json:"failed_rule" enums:",state,placement,not_started,ended,segment,excluded_segment,consent,complaint,variant,fallback,size"`
-	Reason     string  `json:"reason"`
-	Score      float64 `json:"score"`
-	Rank       *int    `json:"rank" extensions:"x-nullable"`
-} //	@name	Considered
 
 // request turns the body into what the service is asked.
 func (b DecisionRequestBody) request() offer.Request {
@@ -101,21 +91,4 @@ func (b DecisionRequestBody) request() offer.Request {
 		}
 	}
 	return r
-}
-
-func consideredBodies(all []offer.Considered) []ConsideredBody {
-	out := make([]ConsideredBody, len(all))
-	for i, c := range all {
-		// A fallback that was not needed, and what did not fit the size, failed no rule about the client.
-		eligible := c.Failed == "" || c.Failed == offer.RuleFallback || c.Failed == offer.RuleSize
-		out[i] = ConsideredBody{OfferID: c.Offer.ID, OfferCode: c.Offer.Code, OfferName: c.Offer.Name, Eligible: eligible,
-			FailedRule: string(c.Failed), Reason: c.Reason, Score: c.Score}
-		if c.Variant != nil {
-			out[i].VariantID = &c.Variant.ID
-		}
-		if c.Rank > 0 {
-			out[i].Rank = &c.Rank
-		}
-	}
-	return out
 }

@@ -33,6 +33,13 @@ func appendDecision(b []byte, d offer.Decision) []byte {
 func appendPlacement(b []byte, p *offer.PlacementDecision) []byte {
 	b = appendText(append(b, `{"placement":`...), p.Placement.Code)
 	b = appendText(append(b, `,"name":`...), p.Placement.Name)
+	b = append(b, `,"strategy_id":`...)
+	if p.Placement.StrategyID == nil {
+		b = append(b, "null"...)
+	} else {
+		b = appendID(b, *p.Placement.StrategyID)
+	}
+	b = strconv.AppendBool(append(b, `,"held_out":`...), p.HeldOut)
 	b = append(b, `,"propositions":[`...)
 	for i := range p.Propositions {
 		if i > 0 {
@@ -69,6 +76,7 @@ func appendProposition(b []byte, p *offer.Proposition) []byte {
 	b = strconv.AppendInt(append(b, `,"rank":`...), int64(p.Rank), 10)
 	b = strconv.AppendFloat(append(b, `,"score":`...), p.Score, 'f', -1, 64)
 	b = strconv.AppendBool(append(b, `,"fallback":`...), p.Fallback)
+	b = strconv.AppendFloat(append(b, `,"propensity":`...), p.Propensity, 'f', -1, 64)
 	return append(b, '}')
 }
 

@@ -100,7 +100,7 @@ func (d *Decider) Decide(ctx context.Context, r Request) (Decision, error) {
 		claim.settle(out.Placements)
 	}
 	if r.Explain {
-		d.explain(ctx, &out, facts)
+		d.explain(ctx, &out, facts, c.speak(r.Language, facts.Language))
 	}
 	return out, nil
 }

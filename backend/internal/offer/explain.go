@@ -22,19 +22,22 @@ type Considered struct {
 	Parts      Parts
 	Raised     bool
 	Propensity float64
+	Expected   float64 // reward, by the learner
 	Caps       []CapDetail
 	Rank       int
 }
 
-// Leaf is the part of a rule that decided: its place in the tree, such as root.all[1], and the node itself.
+// Leaf is the part of a rule that decided: its place in the tree, such as root.all[1], the node itself, and the same in words.
 type Leaf struct {
-	Path string
-	Node json.RawMessage
+	Held  bool // the rule as a whole holds now
+	Path  string
+	Node  json.RawMessage
+	Words string
 }
 
-// Reasoner says which part of a rule segment's rule decides about a client now.
+// Reasoner says which part of a rule segment's rule decides about a client now, in words of a language.
 type Reasoner interface {
-	Why(ctx context.Context, segment, client id.ID) (*Leaf, error)
+	Why(ctx context.Context, segment, client id.ID, language string) (*Leaf, error)
 }
 
 // explain says of every offer that is not archived why it is or is not proposed: those that are, by rank, then the others.
@@ -68,7 +71,7 @@ func (a *ask) consider(e *entry, out *PlacementDecision, language string, told m
 			s = scored{parts: a.parts(g, c, v)}
 			s.score = s.parts.score()
 		}
-		said.Score, said.Parts, said.Propensity = s.score, s.parts, s.propensity
+		said.Score, said.Parts, said.Propensity, said.Expected = s.score, s.parts, s.propensity, s.expected
 	}
 	p, back := proposed(out.Propositions, e.ID), proposed(out.Withheld, e.ID)
 	switch {
@@ -99,16 +102,23 @@ func (a *ask) stageOf(e *entry) (*stage, *candidate) {
 	return nil, nil
 }
 
+// slotOf is the slot of the rules that segments decide.
+var slotOf = map[Rule]string{RuleEligibility: SlotEligibility, RuleApplicability: SlotApplicability, RuleComplementary: SlotComplementary,
+	RuleProduct: SlotBought, RuleSuitability: SlotSuitability}
+
 // explain adds to what failed by a rule of the offer the part of it that decided.
-func (d *Decider) explain(ctx context.Context, out *Decision, f *Facts) {
+func (d *Decider) explain(ctx context.Context, out *Decision, f *Facts, language string) {
 	if d.Reasoner == nil || f.Client == 0 {
 		return
 	}
 	for i := range out.Placements {
 		for j := range out.Placements[i].Considered {
 			c := &out.Placements[i].Considered[j]
-			if t, ok := c.Offer.Rules[string(c.Failed)]; ok && t.Segment != 0 {
-				c.Leaf, _ = d.Reasoner.Why(ctx, t.Segment, f.Client) // without it the explanation is only shorter
+			if t, ok := c.Offer.Rules[slotOf[c.Failed]]; ok && t.Segment != 0 {
+				leaf, err := d.Reasoner.Why(ctx, t.Segment, f.Client, language)
+				if err == nil && leaf.Held == (c.Failed == RuleProduct) { // else the membership is about to follow: nothing to show
+					c.Leaf = leaf
+				}
 			}
 		}
 	}

@@ -32,6 +32,7 @@ type scored struct {
 	score      float64
 	raised     bool
 	propensity float64
+	expected   float64 // reward, by the learner
 	model      int64
 }
 
@@ -199,13 +200,14 @@ func (a *ask) learned(g *stage, out *PlacementDecision, language string, told ma
 	if len(all) == 0 {
 		return
 	}
-	arms, shares := make([]Arm, len(all)), make([]float64, len(all))
+	arms, shares, means := make([]Arm, len(all)), make([]float64, len(all)), make([]float64, len(all))
 	for i, s := range all {
 		arms[i] = Arm{s.ID, s.variant.ID}
 	}
-	model := a.catalogue.learner.Shares(a.key(), &a.spot.strategy.Learning, arms, shares)
+	model := a.catalogue.learner.Shares(a.key(), &a.spot.strategy.Learning, arms, shares, means)
 	for i := range all {
 		s := &all[i]
+		s.expected = means[i]
 		s.parts, s.model = Parts{Base: shares[i], Value: s.value, Propensity: 1, Boost: s.boost}, model
 		s.score = max(s.parts.score(), 1e-12)
 	}

@@ -32,7 +32,7 @@ type factsPart struct {
 var measures = slices.Sorted(maps.Keys(segment.Measures))
 
 // factsParts is everything decisions ask of one client. The first part says whether the client is there, and into whom it was merged.
-var factsParts = []factsPart{
+var factsParts = append([]factsPart{
 	{"client", 2, "SELECT COALESCE(c.merged_into, 0), 0, 0, c.language, COALESCE(p.name, '') FROM client c LEFT JOIN portfolio_published p ON p.name = 'portfolio' WHERE c.id = ?", nil},
 	{"segment", 0, "SELECT segment_id, 0, 0 FROM segment_member WHERE client_id = ?", func(f *offer.Facts, r *factsRow) {
 		f.Segments = append(f.Segments, id.ID(r.a))
@@ -47,7 +47,7 @@ var factsParts = []factsPart{
 		f.Complaint = true
 	}},
 	classPart(),
-}
+}, capFacts...)
 
 func classPart() factsPart {
 	columns := ""

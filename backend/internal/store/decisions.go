@@ -40,7 +40,10 @@ func (s *Decisions) Snapshot(ctx context.Context) (offer.Snapshot, error) {
 		return out, err
 	}
 	var err error
-	out.Strategies, err = s.ActiveStrategies(ctx)
+	if out.Strategies, err = s.ActiveStrategies(ctx); err != nil {
+		return out, err
+	}
+	out.Limits, err = s.readLimits(ctx)
 	return out, err
 }
 

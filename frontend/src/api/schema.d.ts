@@ -4924,6 +4924,7 @@ export interface components {
         Considered: {
             caps: components["schemas"]["CapDetail"][];
             eligible: boolean;
+            expected_reward: number;
             failed_leaf: components["schemas"]["FailedLeaf"] | null;
             /** @enum {string} */
             failed_rule: "" | "state" | "placement" | "collection" | "not_started" | "ended" | "segment" | "excluded_segment" | "eligibility" | "applicability" | "complementary" | "excluded_product" | "consent" | "cap" | "budget" | "codes" | "complaint" | "suitability" | "variant" | "holdout" | "exclusion_group" | "size" | "fallback";
