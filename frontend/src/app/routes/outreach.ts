@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { campaignPageSearch, campaignSearch, newCampaignSearch } from "@/features/campaigns/campaign-search";
 import { offerSearch } from "@/features/offers/offer-search";
 import { placementSearch } from "@/features/placements/placement-search";
-import { segmentPageSearch, segmentSearch } from "@/features/segments/segment-search";
+import { comparisonSearch, segmentPageSearch, segmentSearch } from "@/features/segments/segment-search";
 import { requirePermission } from "../guard";
 import { signed } from "./root";
 
@@ -18,6 +18,27 @@ const segment = createRoute({
   path: "/segments/$id",
   validateSearch: segmentPageSearch,
   component: lazyRouteComponent(() => import("@/features/segments/segment-page"), "SegmentPage"),
+});
+
+const newRuleSegment = createRoute({
+  getParentRoute: () => signed,
+  path: "/segments/new",
+  beforeLoad: ({ context }) => requirePermission(context.me, "market"),
+  component: lazyRouteComponent(() => import("@/features/segments/rule-segment-page"), "NewRuleSegmentPage"),
+});
+
+const ruleSegment = createRoute({
+  getParentRoute: () => signed,
+  path: "/segments/$id/edit",
+  beforeLoad: ({ context }) => requirePermission(context.me, "market"),
+  component: lazyRouteComponent(() => import("@/features/segments/rule-segment-page"), "RuleSegmentPage"),
+});
+
+const comparison = createRoute({
+  getParentRoute: () => signed,
+  path: "/segments/compare",
+  validateSearch: comparisonSearch,
+  component: lazyRouteComponent(() => import("@/features/segments/comparison-page"), "ComparisonPage"),
 });
 
 const offers = createRoute({
@@ -75,4 +96,4 @@ const campaign = createRoute({
   component: lazyRouteComponent(() => import("@/features/campaigns/campaign-page"), "CampaignPage"),
 });
 
-export const outreachRoutes = [segments, segment, offers, newOffer, offer, placements, decisions, campaigns, newCampaign, campaign];
+export const outreachRoutes = [segments, newRuleSegment, comparison, segment, ruleSegment, offers, newOffer, offer, placements, decisions, campaigns, newCampaign, campaign];

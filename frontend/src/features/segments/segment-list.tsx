@@ -8,6 +8,7 @@ import { RecordLink } from "@/entities/record-link";
 import { StateBadge } from "@/entities/state-badge";
 import { SegmentClass, segmentMeasures, useSegmentName } from "@/entities/segment-picker";
 import { useFormat } from "@/i18n/use-format";
+import { ButtonLink } from "@/ui/button-link";
 import { EmptyState } from "@/ui/empty-state";
 import { ListScreen } from "@/ui/list-screen";
 import type { Column } from "@/ui/table/columns";
@@ -44,7 +45,7 @@ export function SegmentListPage() {
         cell: (row) => <SegmentClass measure={row.measure} value={row.value} />,
         text: (row) => row.value,
       },
-      { key: "kind", title: t("segments.field.kind"), phone: true, cell: (row) => <StateBadge tone={row.kind === "static" ? "warm" : "plain"}>{t(`segments.kind.${row.kind as "static"}`, { defaultValue: row.kind })}</StateBadge>, text: (row) => row.kind },
+      { key: "kind", title: t("segments.field.kind"), phone: true, cell: (row) => <StateBadge tone={row.kind === "computed" ? "plain" : "warm"}>{t(`segments.kind.${row.kind as "static"}`, { defaultValue: row.kind })}</StateBadge>, text: (row) => row.kind },
       { key: "members", title: t("segments.field.members"), figure: true, phone: true, cell: (row) => format.number(row.members), text: (row) => String(row.members) },
       { key: "description", title: t("segments.field.description"), cell: (row) => row.description, text: (row) => row.description },
       { key: "updated", title: t("segments.field.updated"), figure: true, hidden: true, cell: (row) => format.instant(row.updated_at), text: (row) => row.updated_at },
@@ -52,9 +53,17 @@ export function SegmentListPage() {
     [t, format, nameOf],
   );
   const add = canMarket && (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
-      {t("segments.add")}
-    </Button>
+    <>
+      <ButtonLink to="/segments/compare" variant="default">
+        {t("segments.compare.title")}
+      </ButtonLink>
+      <Button variant="default" onClick={() => setAdding(true)}>
+        {t("segments.addList")}
+      </Button>
+      <ButtonLink to="/segments/new" leftSection={<IconPlus size={16} aria-hidden />}>
+        {t("segments.addRule")}
+      </ButtonLink>
+    </>
   );
   return (
     <>
@@ -64,7 +73,7 @@ export function SegmentListPage() {
         actions={add}
         columns={columns}
         filters={[
-          { key: "kind", label: t("segments.field.kind"), options: (["static", "computed"] as const).map((value) => ({ value, label: t(`segments.kind.${value}`) })) },
+          { key: "kind", label: t("segments.field.kind"), options: (["rule", "static", "computed"] as const).map((value) => ({ value, label: t(`segments.kind.${value}`) })) },
           { key: "measure", label: t("segments.field.measure"), options: segmentMeasures.map((value) => ({ value, label: t(`segments.group.${value}`) })) },
         ]}
         searchWords={t("segments.searchWords")}

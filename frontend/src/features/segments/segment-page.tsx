@@ -1,5 +1,4 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { IconSend } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,14 +13,20 @@ import { ButtonLink } from "@/ui/button-link";
 import { Crumb } from "@/ui/crumb";
 import { EmptyState } from "@/ui/empty-state";
 import { Loaded } from "@/ui/loaded";
-import { RecordPage } from "@/ui/page/record-page";
+import { RecordPage, type RecordTab } from "@/ui/page/record-page";
+import type { Rule } from "@/ui/rule-editor/rule";
 import { RecordSkeleton } from "@/ui/skeletons";
 import type { Column } from "@/ui/table/columns";
 import { DataTable } from "@/ui/table/data-table";
 import { useSelection } from "@/ui/table/selection";
 import { useAct } from "@/ui/use-submit";
 import { useMembers, useSegment, useSegmentActions, type Member, type Segment } from "./queries";
+import { RuleWords } from "./rule-words";
+import { SegmentActions } from "./segment-actions";
 import { SegmentForm } from "./segment-form";
+import { SegmentMoves } from "./segment-moves";
+import { SegmentQuality } from "./segment-quality";
+import { SegmentUses } from "./segment-uses";
 
 const route = getRouteApi("/signed/segments/$id");
 
@@ -38,47 +43,35 @@ export function SegmentPage() {
 function SegmentRecord({ segment }: { segment: Segment }) {
   const { t } = useTranslation();
   const nameOf = useSegmentName();
-  const canMarket = useCan("market");
-  const actions = useSegmentActions();
-  const { act } = useAct();
+  const { tab } = route.useSearch();
+  const navigate = useNavigate();
   const [changing, setChanging] = useState(false);
-  const list = segment.kind === "static";
+  const kept = segment.kind !== "computed";
+  const tabs: RecordTab[] = [
+    { key: "members", title: t("segments.members"), body: <Members segment={segment} /> },
+    ...(kept ? [{ key: "moves", title: t("segments.moves.title"), body: <SegmentMoves id={segment.id} /> }] : []),
+    { key: "quality", title: t("segments.quality.tab"), body: <SegmentQuality id={segment.id} /> },
+    { key: "uses", title: t("segments.uses.title"), body: <SegmentUses id={segment.id} /> },
+  ];
   return (
     <RecordPage
       title={nameOf(segment)}
       crumb={<Crumb to="/segments">{t("segments.title")}</Crumb>}
-      badges={<StateBadge tone={list ? "warm" : "plain"}>{t(`segments.kind.${segment.kind as "static"}`, { defaultValue: segment.kind })}</StateBadge>}
+      badges={<StateBadge tone={kept ? "warm" : "plain"}>{t(`segments.kind.${segment.kind}`)}</StateBadge>}
       lead={
         <>
           {t("segments.count", { count: segment.members })}
           {segment.description && ` · ${segment.description}`}
-          {!list && ` · ${t("segments.computedHint")}`}
+          {!kept && ` · ${t("segments.computedHint")}`}
+          {segment.kind === "rule" && segment.rule && <RuleWords rule={segment.rule as unknown as Rule} />}
+          {segment.problem && <Text c="var(--down)" fz="sm">{segment.problem}</Text>}
         </>
       }
-      actions={
-        <>
-          <ButtonLink to="/clients" search={{ segment_id: segment.id }} variant="default">
-            {t("segments.seeAll")}
-          </ButtonLink>
-          {canMarket && list && (
-            <Button variant="default" onClick={() => setChanging(true)}>
-              {t("segments.change")}
-            </Button>
-          )}
-          {canMarket && list && (
-            <Button variant="default" onClick={() => void (segment.state === "archived" ? act(() => actions.restore(segment.id), t("state.restored")) : act(() => actions.archive(segment.id), t("state.archived"), () => actions.restore(segment.id)))}>
-              {segment.state === "archived" ? t("action.restore") : t("action.archive")}
-            </Button>
-          )}
-          {canMarket && (
-            <ButtonLink to="/campaigns/new" search={{ segment_id: segment.id }} leftSection={<IconSend size={16} aria-hidden />}>
-              {t("segments.campaign")}
-            </ButtonLink>
-          )}
-        </>
-      }
+      actions={<SegmentActions segment={segment} onChange={() => setChanging(true)} />}
+      tabs={tabs}
+      tab={tab}
+      onTab={(next) => void navigate({ to: "/segments/$id", params: { id: segment.id }, search: { tab: next }, replace: true })}
     >
-      <Members segment={segment} />
       <SegmentForm opened={changing} onClose={() => setChanging(false)} segment={segment} />
     </RecordPage>
   );

@@ -13,6 +13,7 @@ import { portfolioCards } from "./portfolio-cards";
 import { runSettings } from "./run-settings";
 import * as settings from "./settings";
 import { shell } from "./shell";
+import { rules } from "./rules";
 import { signIn } from "./sign-in";
 import { story } from "./story";
 import { matrix } from "./matrix";
@@ -31,4 +32,4 @@ import { clientForm } from "./client-form";
 import { divisions } from "./divisions";
 import { exchangeRates } from "./exchange-rates";
 
-export const fr: SameKeys<typeof en> = { ...common, ...charts, shell, signIn, ...clients, clientCard, ...data, ...outreach, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares, categories, clientForm, divisions, exchangeRates };
+export const fr: SameKeys<typeof en> = { ...common, ...charts, shell, signIn, ...clients, clientCard, ...data, ...outreach, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares, categories, clientForm, divisions, exchangeRates, rules };

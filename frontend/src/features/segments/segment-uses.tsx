@@ -1,0 +1,38 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { RecordLink } from "@/entities/record-link";
+import { EmptyState } from "@/ui/empty-state";
+import { Loaded } from "@/ui/loaded";
+import { PlotSkeleton } from "@/ui/skeletons";
+import type { Column } from "@/ui/table/columns";
+import { SimpleTable } from "@/ui/table/simple-table";
+import { useUses, type Use } from "./queries";
+
+const pages = { offer: "/offers/$id", campaign: "/campaigns/$id", segment: "/segments/$id" } as const;
+
+/** Where a segment is used: what would change with it. */
+export function SegmentUses({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const columns = useMemo<Column<Use>[]>(
+    () => [
+      {
+        key: "name",
+        title: t("segments.uses.name"),
+        cell: (row) => (row.noun in pages ? <RecordLink to={pages[row.noun as "offer"]} params={{ id: row.id }}>{row.name}</RecordLink> : row.name),
+      },
+      { key: "noun", title: t("segments.uses.what"), cell: (row) => t(`segments.uses.noun.${row.noun}`) },
+      { key: "as", title: t("segments.uses.as"), cell: (row) => t(`segments.uses.role.${row.as}`) },
+      { key: "state", title: t("segments.uses.state"), cell: (row) => t(`segments.uses.stateOf.${row.state as "active"}`, { defaultValue: row.state }) },
+    ],
+    [t],
+  );
+  return (
+    <Loaded query={useUses(id)} skeleton={<PlotSkeleton height={160} />}>
+      {({ items }) => (
+        <div className="card">
+          {items.length === 0 ? <EmptyState title={t("segments.uses.empty")} body={t("segments.uses.emptyBody")} /> : <SimpleTable label={t("segments.uses.title")} columns={columns} rows={items} rowId={(row) => `${row.id}-${row.as}`} />}
+        </div>
+      )}
+    </Loaded>
+  );
+}
