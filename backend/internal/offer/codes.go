@@ -26,7 +26,7 @@ type Code struct {
 }
 
 // TableName is the table's name.
-func (Code) TableName() string { return "offer_code" }
+func (Code) TableName() string { return "offer_unique_code" }
 
 // The states of a code.
 const (

@@ -15,6 +15,6 @@ var capFacts = []factsPart{
 	{"seen", 0, `SELECT e.proposition_id, CASE e.kind WHEN 'impression' THEN 1 ELSE 2 END, 0 FROM offer_event e JOIN cap_clock k ON k.name = 'caps'
 		WHERE e.client_id = ? AND e.id >= k.since_id AND e.kind IN ('impression', 'click') AND e.proposition_id IS NOT NULL`,
 		func(f *offer.Facts, r *factsRow) { f.Caps.AddSeen(id.ID(r.a), r.b == 1) }},
-	{"held", 0, "SELECT offer_id, 0, 0 FROM offer_code WHERE client_id = ? AND state = 'held'",
+	{"held", 0, "SELECT offer_id, 0, 0 FROM offer_unique_code WHERE client_id = ? AND state = 'held'",
 		func(f *offer.Facts, r *factsRow) { f.Caps.Held = append(f.Caps.Held, id.ID(r.a)) }},
 }

@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	offerCodeTable = columns("offer_code", "id,offer_id,code,code_key,state,created_at", "code_key", "")
+	offerCodeTable = columns("offer_unique_code", "id,offer_id,code,code_key,state,created_at", "code_key", "")
 	codeList       = lister[offer.Code]{
 		idColumn: "id", id: func(c offer.Code) id.ID { return c.ID }, standard: "created_at",
 		sorts: map[string]sortBy[offer.Code]{"created_at": {"id", func(c offer.Code) any { return c.ID }}, "code": {"code_key", func(c offer.Code) any { return c.CodeKey }}},
@@ -60,7 +60,7 @@ func (s Redemptions) CodeCounts(ctx context.Context, v id.ID) (map[string]int64,
 		State string
 		N     int64
 	}
-	err := s.conn(ctx).Raw("SELECT state, COUNT(*) AS n FROM offer_code WHERE offer_id = ? GROUP BY state", v).Scan(&rows).Error
+	err := s.conn(ctx).Raw("SELECT state, COUNT(*) AS n FROM offer_unique_code WHERE offer_id = ? GROUP BY state", v).Scan(&rows).Error
 	out := map[string]int64{}
 	for _, r := range rows {
 		out[r.State] = r.N
@@ -71,7 +71,7 @@ func (s Redemptions) CodeCounts(ctx context.Context, v id.ID) (map[string]int64,
 // TakenKeys gives those of the keys that are codes already, unique or shared.
 func (s Redemptions) TakenKeys(ctx context.Context, keys []string) (map[string]bool, error) {
 	out := map[string]bool{}
-	for _, query := range []string{"SELECT code_key FROM offer_code WHERE code_key IN ?", "SELECT shared_code_key FROM offer WHERE shared_code_key IN ?"} {
+	for _, query := range []string{"SELECT code_key FROM offer_unique_code WHERE code_key IN ?", "SELECT shared_code_key FROM offer WHERE shared_code_key IN ?"} {
 		err := chunks(keys, maxBatch, func(part []string) error {
 			var found []string
 			err := s.conn(ctx).Raw(query, part).Scan(&found).Error
@@ -109,7 +109,7 @@ func (s Redemptions) AddCodes(ctx context.Context, codes []offer.Code) error {
 
 // HoldCode gives a free code to a client.
 func (s Redemptions) HoldCode(ctx context.Context, c offer.Code, client id.ID, at time.Time) error {
-	n, err := s.exec(ctx, "UPDATE offer_code SET state = ?, client_id = ?, held_at = ? WHERE id = ? AND state = ?", offer.CodeHeld, client, at, c.ID, offer.CodeFree)
+	n, err := s.exec(ctx, "UPDATE offer_unique_code SET state = ?, client_id = ?, held_at = ? WHERE id = ? AND state = ?", offer.CodeHeld, client, at, c.ID, offer.CodeFree)
 	return s.moved(ctx, n, err, c, true)
 }
 
@@ -119,14 +119,14 @@ func (s Redemptions) RedeemCode(ctx context.Context, c offer.Code, r offer.Redee
 	if r.ClientID != 0 {
 		client = r.ClientID
 	}
-	n, err := s.exec(ctx, "UPDATE offer_code SET state = ?, client_id = ?, redemption_id = ?, redeemed_at = ? WHERE id = ? AND state IN (?, ?)",
+	n, err := s.exec(ctx, "UPDATE offer_unique_code SET state = ?, client_id = ?, redemption_id = ?, redeemed_at = ? WHERE id = ? AND state IN (?, ?)",
 		offer.CodeRedeemed, client, r.ID, r.At, c.ID, offer.CodeFree, offer.CodeHeld)
 	return s.moved(ctx, n, err, c, c.State == offer.CodeFree)
 }
 
 // VoidCode ends a code that is free or held.
 func (s Redemptions) VoidCode(ctx context.Context, c offer.Code) error {
-	n, err := s.exec(ctx, "UPDATE offer_code SET state = ? WHERE id = ? AND state IN (?, ?)", offer.CodeVoid, c.ID, offer.CodeFree, offer.CodeHeld)
+	n, err := s.exec(ctx, "UPDATE offer_unique_code SET state = ? WHERE id = ? AND state IN (?, ?)", offer.CodeVoid, c.ID, offer.CodeFree, offer.CodeHeld)
 	return s.moved(ctx, n, err, c, c.State == offer.CodeFree)
 }
 
@@ -150,7 +150,7 @@ func (s Offers) freeSharedCode(ctx context.Context, o offer.Offer) error {
 		return nil
 	}
 	var taken []id.ID
-	err := s.conn(ctx).Raw("SELECT id FROM offer WHERE shared_code_key = ? AND id <> ? UNION ALL SELECT id FROM offer_code WHERE code_key = ?", *o.SharedCodeKey, o.ID, *o.SharedCodeKey).Scan(&taken).Error
+	err := s.conn(ctx).Raw("SELECT id FROM offer WHERE shared_code_key = ? AND id <> ? UNION ALL SELECT id FROM offer_unique_code WHERE code_key = ?", *o.SharedCodeKey, o.ID, *o.SharedCodeKey).Scan(&taken).Error
 	if err == nil && len(taken) > 0 {
 		return fault.Invalid(fault.Field{Path: "shared_code", Code: "taken", Message: "is a code of another offer"})
 	}

@@ -45,7 +45,7 @@ CREATE TABLE offer_tally (
   codes_total BIGINT NOT NULL,
   codes_taken BIGINT NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-CREATE TABLE offer_code (
+CREATE TABLE offer_unique_code (
   id BIGINT NOT NULL PRIMARY KEY,
   offer_id BIGINT NOT NULL,
   code VARCHAR(64) NOT NULL,
@@ -57,10 +57,10 @@ CREATE TABLE offer_code (
   redeemed_at DATETIME(6) NULL,
   created_at DATETIME(6) NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-CREATE UNIQUE INDEX offer_code_key ON offer_code (code_key);
-CREATE INDEX offer_code_offer ON offer_code (offer_id, id);
-CREATE INDEX offer_code_state ON offer_code (offer_id, state, id);
-CREATE INDEX offer_code_client ON offer_code (client_id, offer_id);
+CREATE UNIQUE INDEX offer_unique_code_key ON offer_unique_code (code_key);
+CREATE INDEX offer_unique_code_offer ON offer_unique_code (offer_id, id);
+CREATE INDEX offer_unique_code_state ON offer_unique_code (offer_id, state, id);
+CREATE INDEX offer_unique_code_client ON offer_unique_code (client_id, offer_id);
 CREATE TABLE redemption (
   id BIGINT NOT NULL PRIMARY KEY,
   redemption_key VARCHAR(128) NOT NULL,
