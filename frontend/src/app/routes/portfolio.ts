@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { exploreSearch } from "@/features/explore/explore-search";
 import { matrixSearch } from "@/features/matrix/matrix-search";
 import { runSearch } from "@/features/portfolio/run-search";
 import { migrationSearch } from "@/lib/migration-search";
@@ -24,6 +25,13 @@ const rfm = createRoute({
   path: "/portfolio/rfm",
   validateSearch: migrationSearch,
   component: lazyRouteComponent(() => import("@/features/portfolio/rfm-page"), "RfmPage"),
+});
+
+const explore = createRoute({
+  getParentRoute: () => signed,
+  path: "/portfolio/explore",
+  validateSearch: exploreSearch,
+  component: lazyRouteComponent(() => import("@/features/explore/explore-page"), "ExplorePage"),
 });
 
 const runs = createRoute({
@@ -103,4 +111,4 @@ const map = createRoute({
   component: lazyRouteComponent(() => import("@/features/map/map-page"), "MapPage"),
 });
 
-export const portfolioRoutes = [home, value, rfm, runs, run, settings, story, matrix, lifetime, lifeStage, retention, balance, relationship, map];
+export const portfolioRoutes = [explore, home, value, rfm, runs, run, settings, story, matrix, lifetime, lifeStage, retention, balance, relationship, map];

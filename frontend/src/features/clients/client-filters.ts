@@ -71,6 +71,12 @@ function useNarrowed(): Filter[] {
       link("frat_category_id", t("clients.narrow.category"), () => t("clients.narrow.chosen")),
       link("division_id", t("portfolio.division"), () => t("clients.narrow.chosen")),
       link("tier", t("clients.narrow.tier")),
+      link("region", t("explore.dimension.region")),
+      link("language", t("explore.dimension.language")),
+      link("channel", t("explore.dimension.channel"), (value) => t(`rules.word.${value as "email"}`, { defaultValue: value })),
+      link("acquisition_source", t("explore.dimension.acquisition_source")),
+      link("bought_category_id", t("explore.dimension.category"), () => t("clients.narrow.chosen")),
+      link("without", t("clients.narrow.without"), (value) => t(`explore.dimension.${value as "city"}`, { defaultValue: value })),
     ];
   }, [t, format]);
 }

@@ -100,7 +100,7 @@ export const clients = {
     last_to: "Last purchase until",
     alive_min: "Probability to be active from",
     alive_max: "Probability to be active below",
-    raw_quadrant: "Quadrant before the guards",
+    without: "Without", raw_quadrant: "Quadrant before the guards",
     category: "Main category",
     chosen: "the one chosen",
     tier: "Service level",

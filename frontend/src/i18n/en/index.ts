@@ -27,7 +27,8 @@ import { subscriptions } from "./subscriptions";
 import { walletShares } from "./wallet-shares";
 import { categories } from "./categories";
 import { clientForm } from "./client-form";
+import { attributes } from "./attributes";
 import { divisions } from "./divisions";
 import { exchangeRates } from "./exchange-rates";
 
-export const en = { ...common, ...charts, shell, signIn, ...clients, clientCard, ...data, ...outreach, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares, categories, clientForm, divisions, exchangeRates, rules };
+export const en = { ...common, ...charts, shell, signIn, ...clients, clientCard, ...data, ...outreach, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares, categories, clientForm, attributes, divisions, exchangeRates, rules };

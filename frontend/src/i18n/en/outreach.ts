@@ -111,6 +111,12 @@ export const segments = {
 export const explore = {
   title: "Explore",
   lead: "Any measure by any two dimensions; each cell opens the clients behind it.",
+  by: "{{measure}} by {{rows}}",
+  findingMean: "{{label}}: {{value}}, the highest",
+  days_one: "{{count, number}} day",
+  days_other: "{{count, number}} days",
+  clients_one: "{{count, number}} client",
+  clients_other: "{{count, number}} clients",
   measureLabel: "Measure",
   rowsLabel: "Rows",
   columnsLabel: "Columns",

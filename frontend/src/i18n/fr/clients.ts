@@ -103,7 +103,7 @@ export const clients: SameKeys<typeof en.clients> = {
     last_to: "Dernier achat jusqu’au",
     alive_min: "Probabilité d’être actif à partir de",
     alive_max: "Probabilité d’être actif inférieure à",
-    raw_quadrant: "Quadrant avant garde-fous",
+    without: "Sans", raw_quadrant: "Quadrant avant garde-fous",
     category: "Catégorie principale",
     chosen: "celle choisie",
     tier: "Niveau de service",

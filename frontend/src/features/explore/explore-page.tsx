@@ -1,0 +1,74 @@
+import { Group, Select, Stack, Text } from "@mantine/core";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "@/i18n/use-format";
+import { EmptyState } from "@/ui/empty-state";
+import { Loaded } from "@/ui/loaded";
+import { MeasureHelp } from "@/ui/measure-help";
+import { AnalysisPage } from "@/ui/page/analysis-page";
+import { Section } from "@/ui/section";
+import { PlotSkeleton } from "@/ui/skeletons";
+import { ExploreTable } from "./explore-table";
+import { dimensions, measures, type Dimension } from "./explore-search";
+import { useExploration, type Exploration } from "./queries";
+import { useHeadName, useValueText } from "./words";
+
+const route = getRouteApi("/signed/portfolio/explore");
+
+/** Any measure by any two dimensions; each cell opens the clients behind it. */
+export function ExplorePage() {
+  const { t } = useTranslation();
+  const search = route.useSearch();
+  const { measure = "revenue", rows = "rfm_group", columns: asked } = search;
+  const columns = asked === rows ? undefined : asked;
+  const navigate = useNavigate();
+  const query = useExploration(measure, rows, columns);
+  const set = (next: Record<string, string | null>) => void navigate({ to: "/portfolio/explore", search: { ...search, ...Object.fromEntries(Object.entries(next).map(([key, value]) => [key, value ?? undefined])) }, replace: true });
+  const choices = (without?: string) => dimensions.filter((one) => one !== without).map((one) => ({ value: one, label: t(`explore.dimension.${one}`) }));
+  const overlapping = [rows, columns].some((one) => one === "category" || one === "segment");
+  return (
+    <AnalysisPage
+      title={t("explore.title")}
+      lead={t("explore.lead")}
+      finding={query.data && query.data.rows.length > 0 ? <Finding data={query.data} /> : undefined}
+      plot={
+        <Stack gap="md">
+          <Group align="end" gap="sm">
+            <Select label={t("explore.measureLabel")} allowDeselect={false} value={measure} onChange={(next) => set({ measure: next })} data={measures.map((one) => ({ value: one, label: t(`explore.measure.${one}`) }))} />
+            <Select label={t("explore.rowsLabel")} searchable allowDeselect={false} value={rows} onChange={(next) => set({ rows: next, columns: next === columns ? null : (columns ?? null) })} data={choices()} />
+            <Select label={t("explore.columnsLabel")} searchable clearable placeholder={t("explore.none")} value={columns ?? null} onChange={(next) => set({ columns: next })} data={choices(rows)} />
+          </Group>
+          <Loaded query={query} skeleton={<PlotSkeleton height={360} />}>
+            {(data) =>
+              data.rows.length === 0 ? (
+                <div className="card"><EmptyState title={t("explore.empty")} body={t("explore.emptyBody")} /></div>
+              ) : (
+                <Section title={t("explore.by", { measure: t(`explore.measure.${measure}`), rows: t(`explore.dimension.${rows}`).toLocaleLowerCase() })} actions={<MeasureHelp measure="explore" />}>
+                  <ExploreTable data={data} />
+                  {(data.cut || overlapping) && (
+                    <Text fz="sm" c="dimmed" mt="xs">
+                      {data.cut && t("explore.cut")} {overlapping && t("explore.multiple")}
+                    </Text>
+                  )}
+                </Section>
+              )
+            }
+          </Loaded>
+        </Stack>
+      }
+    />
+  );
+}
+
+/** The largest row, and its part of the whole where parts make sense. */
+function Finding({ data }: { data: Exploration }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const nameOf = useHeadName();
+  const say = useValueText(data);
+  const first = data.rows.reduce((top, row) => ((row.total ?? 0) > (top.total ?? 0) ? row : top));
+  const adds = ["clients", "revenue", "margin", "orders", "predicted"].includes(data.measure);
+  const label = nameOf(data.rows_by as Dimension, first);
+  if (!adds || !data.total.value) return <>{t("explore.findingMean", { label, value: say(first.total) })}</>;
+  return <>{t("explore.finding", { label, value: say(first.total), share: format.share((first.total ?? 0) / data.total.value) })}</>;
+}
