@@ -2,9 +2,13 @@ package token_test
 
 import (
 	"bytes"
+	"encoding/base64"
+	"maps"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/golang-jwt/jwt/v5"
 
 	"clientele/internal/account"
 	"clientele/internal/token"
@@ -42,5 +46,58 @@ func TestVerify(t *testing.T) {
 				t.Fatalf("got %+v, %v", a, err)
 			}
 		})
+	}
+}
+
+// A client's token names the client and the key that issued it, and lives an hour.
+func TestClientTokens(t *testing.T) {
+	now := time.Date(2026, 3, 12, 12, 0, 0, 0, time.UTC)
+	m, err := token.NewMaker(bytes.Repeat([]byte("k"), 32))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, life, err := m.Issue(account.Actor{ID: 7, Name: "Ada", Role: account.Client, Key: 9}, now)
+	if err != nil || life != token.ClientLifetime {
+		t.Fatal(life, err)
+	}
+	body, _ := base64.RawURLEncoding.DecodeString(strings.Split(text, ".")[1])
+	if strings.Contains(string(body), "Ada") || strings.Contains(string(body), "role") || !strings.Contains(string(body), `"aud":["client"]`) {
+		t.Errorf("the token says %s", body)
+	}
+	if a, err := m.Verify(text, now.Add(life-time.Second)); err != nil || a != (account.Actor{ID: 7, Role: account.Client, Key: 9}) {
+		t.Errorf("got %+v, %v", a, err)
+	}
+	if _, err := m.Verify(text, now.Add(life)); err == nil {
+		t.Error("good after its hour")
+	}
+}
+
+// Tokens that our key signed and that we never issue.
+func TestTokensNobodyIssues(t *testing.T) {
+	now, key := time.Date(2026, 3, 12, 12, 0, 0, 0, time.UTC), bytes.Repeat([]byte("k"), 32)
+	m, _ := token.NewMaker(key)
+	for name, c := range map[string]jwt.MapClaims{
+		"a client with a role":     {"aud": []string{"client"}, "role": "admin"},
+		"two audiences":            {"aud": []string{"client", "clientele-api"}, "role": "admin"},
+		"a user who is a client":   {"aud": []string{"clientele-api"}, "role": "client"},
+		"a user who is a key":      {"aud": []string{"clientele-api"}, "role": "key"},
+		"another audience":         {"aud": []string{"elsewhere"}, "role": "admin"},
+		"a user without a role":    {"aud": []string{"clientele-api"}},
+		"a client that is nobody":  {"aud": []string{"client"}, "sub": "0"},
+		"no expiry":                {"aud": []string{"client"}, "exp": nil},
+		"a client of another firm": {"aud": []string{"client"}, "iss": "other"},
+	} {
+		full := jwt.MapClaims{"iss": "clientele", "sub": "7", "exp": now.Add(time.Minute).Unix()}
+		maps.Copy(full, c)
+		if full["exp"] == nil {
+			delete(full, "exp")
+		}
+		text, err := jwt.NewWithClaims(jwt.SigningMethodHS256, full).SignedString(key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, err := m.Verify(text, now); err == nil {
+			t.Errorf("%s passes as %+v", name, a)
+		}
 	}
 }
