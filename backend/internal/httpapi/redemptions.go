@@ -14,14 +14,14 @@ type Redemptions struct{ Service *offer.Redemptions }
 
 func (h Redemptions) routes() []route {
 	return []route{
-		{http.MethodPost, "/redemptions", account.Sell, h.redeem},
+		{http.MethodPost, "/redemptions", account.Redeem, h.redeem},
 		{http.MethodGet, "/redemptions", account.Read, h.list},
 		{http.MethodGet, "/redemptions/:id", account.Read, h.read},
 		{http.MethodGet, "/offers/:id/budget", account.Read, h.budget},
 		{http.MethodGet, "/offers/:id/codes", account.Read, h.codes},
 		{http.MethodPost, "/offers/:id/codes", account.Market, h.addCodes},
 		{http.MethodPost, "/offers/:id/codes/generate", account.Market, h.generateCodes},
-		{http.MethodPost, "/offers/:id/codes/claim", account.Sell, h.claimCode},
+		{http.MethodPost, "/offers/:id/codes/claim", account.Redeem, h.claimCode},
 		{http.MethodGet, "/offers/:id/codes/export", account.Market, h.exportCodes},
 		{http.MethodPost, "/offer_codes/:id/void", account.Market, h.voidCode},
 	}

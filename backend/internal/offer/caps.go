@@ -225,6 +225,9 @@ func (a *ask) capDetails(e *entry) []CapDetail {
 	for _, all := range [][]*limit{e.caps.limits, a.spot.caps.limits} {
 		for _, l := range all {
 			counted, reserved, _ := a.stand(l, now, e.caps.table.window)
+			if reserved > 0 {
+				reserved -= a.claim.taking(l)
+			}
 			out = append(out, CapDetail{Event: l.Event, Scope: l.Per, Limit: l.LimitCount, Counted: counted, Reserved: reserved})
 		}
 	}

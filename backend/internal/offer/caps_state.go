@@ -12,7 +12,7 @@ import (
 type CapState struct {
 	Counts []CapCount // by rule
 	Recent []held
-	Seen   []seen
+	Seen   []capSeen
 	Held   []id.ID
 }
 
@@ -26,8 +26,8 @@ type CapCount struct {
 // held is a proposition that may still lead to an event.
 type held struct{ Proposition, Offer, Placement id.ID }
 
-// seen is an event that a proposition led to.
-type seen struct {
+// capSeen is an event that a proposition led to.
+type capSeen struct {
 	Proposition id.ID
 	kind        uint8
 }
@@ -55,7 +55,7 @@ func (s *CapState) AddSeen(proposition id.ID, impression bool) {
 	if impression {
 		kind = seenImpression
 	}
-	s.Seen = append(s.Seen, seen{proposition, kind})
+	s.Seen = append(s.Seen, capSeen{proposition, kind})
 }
 
 // count gives what a rule has counted in the period that begins at start.

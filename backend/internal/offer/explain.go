@@ -76,7 +76,7 @@ func (a *ask) consider(e *entry, out *PlacementDecision, language string, told m
 	p, back := proposed(out.Propositions, e.ID), proposed(out.Withheld, e.ID)
 	switch {
 	case p != nil:
-		said.Rank, said.Variant = p.Rank, p.Variant
+		said.Rank, said.Variant, said.Failed = p.Rank, p.Variant, "" // what it proposes itself is counted by now
 	case failed != "":
 	case back != nil || a.heldOut && !fallback:
 		said.Failed = RuleHoldout

@@ -49,6 +49,7 @@ type Event struct {
 	Kind          string
 	At            time.Time
 	ReceivedAt    time.Time
+	Ties
 }
 
 // Same says whether two events tell the same.

@@ -84,7 +84,7 @@ func (f *Feedbacks) write(ctx context.Context, items []Feedback, events map[stri
 	for _, v := range over {
 		out[at[v]].OverCap = true
 	}
-	return news, f.outbox.Append(ctx, tell(added, news)...)
+	return news, f.outbox.Append(ctx, append(tell(added, news), answersOf(added)...)...)
 }
 
 // count moves tallies, caps and results for what is new, in that order in every transaction.

@@ -2,7 +2,6 @@ package offer
 
 import (
 	"cmp"
-	"math/rand/v2"
 	"slices"
 
 	"clientele/internal/id"
@@ -34,6 +33,8 @@ type scored struct {
 	propensity float64
 	expected   float64 // reward, by the learner
 	model      int64
+	kept       bool    // the offer's own holdout keeps it from the client
+	choice     *Choice // of the first place of a learned stage
 }
 
 // fill chooses what a placement shows: its stages in turn, then fallbacks while there is room.
@@ -62,7 +63,7 @@ func (a *ask) fill(out *PlacementDecision, language string, explain bool) {
 			continue
 		}
 		if v, failed := a.fails(e, a.owns(e)); failed == "" {
-			p := Proposition{Offer: e.Offer, Variant: v, Language: language, Score: float64(e.Priority), Fallback: true, full: a.heldOut || e.reserves(a.spot)}
+			p := Proposition{Offer: e.Offer, Variant: v, Language: language, Score: float64(e.Priority), Fallback: true, tied: a.spot.learns(), full: a.heldOut || e.reserves(a.spot)}
 			if a.heldOut {
 				p.Held = HeldShown
 			}
@@ -154,11 +155,11 @@ func (a *ask) raises(e *entry) bool { return a.facts.Complaint && e.Kind == Kind
 
 // take proposes an offer, or keeps it back where the client is held out; nothing where there is no room or its group is taken.
 func (a *ask) take(out *PlacementDecision, s scored, language string) bool {
-	if a.room(out) <= 0 || a.grouped(s.entry) {
+	if a.room(out) <= 0 || a.grouped(s.entry) || a.overfull(s.entry) {
 		return false
 	}
 	p := Proposition{Offer: s.Offer, Variant: s.variant, Language: language, Score: s.score, Raised: s.raised,
-		Propensity: s.propensity, ModelVersion: s.model, full: s.propensity > 0 || s.reserves(a.spot)}
+		Propensity: s.propensity, ModelVersion: s.model, choice: s.choice, tied: a.spot.learns(), full: s.propensity > 0 || s.reserves(a.spot)}
 	if a.spot.strategy != nil {
 		p.Strategy = a.spot.strategy.ID
 	}
@@ -183,6 +184,7 @@ func (a *ask) show(out *PlacementDecision, e *entry, p Proposition) {
 		p.Strategy = a.spot.strategy.ID
 	}
 	out.Propositions = append(out.Propositions, p)
+	a.claim.take(e.ID, a.spot.ID)
 	if e.group != 0 {
 		a.taken = append(a.taken, taken{e.group, e.ID})
 	}
@@ -191,63 +193,6 @@ func (a *ask) show(out *PlacementDecision, e *entry, p Proposition) {
 // grouped says whether another offer of the offer's exclusion group is shown in this decision.
 func (a *ask) grouped(e *entry) bool {
 	return e.group != 0 && slices.ContainsFunc(a.taken, func(t taken) bool { return t.group == e.group && t.offer != e.ID })
-}
-
-// learned draws from the eligible offers of a stage one after the other, each with a chance in proportion to its share × value × boost
-// among those that are left; the chance it had is its propensity.
-func (a *ask) learned(g *stage, out *PlacementDecision, language string, told map[id.ID]scored) {
-	all := a.eligible(g, out)
-	if len(all) == 0 {
-		return
-	}
-	arms, shares, means := make([]Arm, len(all)), make([]float64, len(all)), make([]float64, len(all))
-	for i, s := range all {
-		arms[i] = Arm{s.ID, s.variant.ID}
-	}
-	model := a.catalogue.learner.Shares(a.key(), &a.spot.strategy.Learning, arms, shares, means)
-	for i := range all {
-		s := &all[i]
-		s.expected = means[i]
-		s.parts, s.model = Parts{Base: shares[i], Value: s.value, Propensity: 1, Boost: s.boost}, model
-		s.score = max(s.parts.score(), 1e-12)
-	}
-	draw := rand.New(rand.NewPCG(a.drawn[0]+uint64(g.number), a.drawn[1]^uint64(a.spot.ID)))
-	for len(all) > 0 && (a.room(out) > 0 || told != nil) {
-		i := pick(draw, all)
-		if told != nil {
-			told[all[i].ID] = all[i]
-		}
-		a.take(out, all[i], language)
-		all = slices.Delete(all, i, i+1)
-		all = slices.DeleteFunc(all, func(s scored) bool {
-			if a.grouped(s.entry) && told != nil {
-				told[s.ID] = s
-			}
-			return a.grouped(s.entry)
-		})
-	}
-}
-
-// pick draws one of the offers, of the raised ones while there are any, and notes on it the chance it had.
-func pick(draw *rand.Rand, all []scored) int {
-	raised := slices.ContainsFunc(all, func(s scored) bool { return s.raised })
-	sum, last := 0.0, 0
-	for i := range all {
-		if all[i].raised == raised {
-			sum, last = sum+all[i].score, i
-		}
-	}
-	at := draw.Float64() * sum
-	for i := range all {
-		if all[i].raised != raised {
-			continue
-		}
-		if at -= all[i].score; at < 0 || i == last {
-			all[i].propensity = all[i].score / sum
-			return i
-		}
-	}
-	return last
 }
 
 func compareBool(a, b bool) int {

@@ -29,6 +29,7 @@ func (s *Redemptions) subject(ctx context.Context, r Redeem, now time.Time) (e E
 			return e, code, fault.Invalid(fault.Field{Path: "token", Code: "token_invalid", Message: "is not one of ours"})
 		}
 		e.PropositionID, e.OfferID, e.VariantID, e.PlacementID, holder = m.Proposition, m.Offer, m.Variant, m.Placement, m.Client
+		e.Ties = m.ties()
 		if holder != 0 && named != 0 && holder != named {
 			return e, code, fault.Conflict("token_not_yours", "The proposition was made to another client.")
 		}
@@ -213,7 +214,8 @@ func (s *Redemptions) note(ctx context.Context, e Event, r Redeemed, news *News)
 		return err
 	}
 	news.Tallies = []Tally{t}
-	return s.outbox.Append(ctx, event.Of(event.OfferFeedback, "offer", e.OfferID, e.ClientID, told{News: *news, Counts: map[string]int64{Redemption: 1}}))
+	redeemed := event.Of(event.OfferFeedback, "offer", e.OfferID, e.ClientID, told{News: *news, Counts: map[string]int64{Redemption: 1}})
+	return s.outbox.Append(ctx, append(answersOf([]Event{e}), redeemed)...)
 }
 
 // reached refuses what would pass a limit, and says which.

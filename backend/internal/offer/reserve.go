@@ -17,8 +17,9 @@ const (
 
 const (
 	reserveShards = 256
-	reserveSize   = 400 // clients of one generation of one shard: 200,000 in all, about 40 MB
-	reserveEach   = 64  // propositions remembered of one client
+	reserveSize   = 4096 // clients of one generation of one shard: a million of a generation
+	reserveRoom   = 8192 // propositions of one generation of one shard: two million of a generation, some 100 MB with their clients
+	reserveEach   = 64   // propositions remembered of one client
 )
 
 // reservations is what the propositions of the last minutes reserve, per client, in this process. Each shard has two generations; the
@@ -32,6 +33,8 @@ type reserveShard struct {
 	mu         sync.Mutex
 	turned     time.Time
 	young, old map[id.ID][]held
+	count      int // propositions of the young
+	gone       func(client id.ID) // is told whom it forgets: what the database knows of them must be read anew
 }
 
 // claim is one decision's hold on a client's reservations: what is reserved already, and what it adds. Other decisions for the client wait
@@ -54,7 +57,13 @@ type reservation struct {
 	recorded bool
 }
 
-func newReservations() *reservations { return &reservations{seed: maphash.MakeSeed()} }
+func newReservations(gone func(client id.ID)) *reservations {
+	r := &reservations{seed: maphash.MakeSeed()}
+	for i := range r.shards {
+		r.shards[i].gone = gone
+	}
+	return r
+}
 
 // claim begins a decision for a client; 0 is a stranger, for whom nothing is reserved. It must be settled.
 func (r *reservations) claim(client id.ID, now time.Time) claim {
@@ -74,7 +83,12 @@ func (r *reservations) claim(client id.ID, now time.Time) claim {
 }
 
 func (s *reserveShard) turn(now time.Time) {
-	s.turned, s.old, s.young = now, s.young, nil
+	for client := range s.old {
+		if _, ok := s.young[client]; !ok {
+			s.gone(client)
+		}
+	}
+	s.turned, s.old, s.young, s.count = now, s.young, nil, 0
 }
 
 // settle notes what was proposed and ends the claim; a preview settles with nothing.
@@ -91,6 +105,9 @@ func (c *claim) settle(placements []PlacementDecision) {
 	own := slices.Clone(c.own)
 	for i := range placements {
 		for _, p := range placements[i].Propositions {
+			if !p.full { // no cap asks for it
+				continue
+			}
 			own = append(own, held{p.ID, p.Offer.ID, placements[i].Placement.ID})
 		}
 	}
@@ -102,10 +119,11 @@ func (c *claim) settle(placements []PlacementDecision) {
 	}
 	if s.young == nil {
 		s.young = make(map[id.ID][]held)
-	} else if _, ok := s.young[c.client]; !ok && len(s.young) >= reserveSize {
+	} else if _, ok := s.young[c.client]; !ok && (len(s.young) >= reserveSize || s.count >= reserveRoom) {
 		s.turn(c.now)
 		s.young = make(map[id.ID][]held)
 	}
+	s.count += len(own) - len(s.young[c.client])
 	s.young[c.client] = own
 }
 
@@ -127,6 +145,17 @@ func (c *claim) reserved(l *limit, f *Facts, window time.Duration) int64 {
 	var n int64
 	for i := range c.pending {
 		if p := &c.pending[i]; l.concerns(p.Offer, p.Placement) && p.open(l.Event) {
+			n++
+		}
+	}
+	return n
+}
+
+// taking gives how many of them this very decision has made.
+func (c *claim) taking(l *limit) int64 {
+	var n int64
+	for i := range c.pending {
+		if p := &c.pending[i]; p.Proposition == 0 && l.concerns(p.Offer, p.Placement) {
 			n++
 		}
 	}

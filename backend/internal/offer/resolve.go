@@ -60,13 +60,13 @@ func (f *Feedbacks) event(item Feedback, known subjects) (e Event, code, message
 		if err != nil {
 			return e, "token_invalid", "The token is not one of ours."
 		}
-		return Event{PropositionID: m.Proposition, ClientID: m.Client, OfferID: m.Offer, VariantID: m.Variant, PlacementID: m.Placement}, "", ""
+		return Event{PropositionID: m.Proposition, ClientID: m.Client, OfferID: m.Offer, VariantID: m.Variant, PlacementID: m.Placement, Ties: m.ties()}, "", ""
 	case item.Proposition != 0:
 		s, ok := known.shown[item.Proposition]
 		if !ok {
 			return e, "proposition_unknown", "There is no such proposition, or it is not written yet; its token works at once."
 		}
-		return Event{PropositionID: s.ID, ClientID: s.ClientID, OfferID: s.OfferID, VariantID: s.VariantID, PlacementID: s.PlacementID}, "", ""
+		return Event{PropositionID: s.ID, ClientID: s.ClientID, OfferID: s.OfferID, VariantID: s.VariantID, PlacementID: s.PlacementID, Ties: s.ties()}, "", ""
 	case !known.offers[item.Offer]:
 		return e, "offer_unknown", "There is no such offer."
 	case !known.clients[item.Client]:

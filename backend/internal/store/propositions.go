@@ -21,7 +21,11 @@ func propositionRow(r *offer.Shown, dst []any) {
 func (s *Decisions) RecordPropositions(ctx context.Context, rows []offer.Shown) error {
 	if len(rows) != offer.RecordBatch || s.read == s.write {
 		return s.InTx(ctx, func(ctx context.Context) error {
-			return s.insertRows(ctx, propositionTable, true, len(rows), func(i int, dst []any) { propositionRow(&rows[i], dst) })
+			err := s.insertRows(ctx, propositionTable, true, len(rows), func(i int, dst []any) { propositionRow(&rows[i], dst) })
+			if err != nil {
+				return err
+			}
+			return s.countProposed(ctx, rows)
 		})
 	}
 	batch, err := s.batchStmt(ctx)
@@ -38,8 +42,10 @@ func (s *Decisions) RecordPropositions(ctx context.Context, rows []offer.Shown) 
 		for i := range rows {
 			propositionRow(&rows[i], args[i*width:])
 		}
-		_, err := tx.StmtContext(ctx, batch).ExecContext(ctx, args...) //nolint:sqlclosecheck // the transaction closes it
-		return err
+		if _, err := tx.StmtContext(ctx, batch).ExecContext(ctx, args...); err != nil { //nolint:sqlclosecheck // the transaction closes it
+			return err
+		}
+		return s.countProposed(ctx, rows)
 	})
 }
 
