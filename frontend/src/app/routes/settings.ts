@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { attributeSearch } from "@/features/attributes/attribute-search";
 import { divisionSearch } from "@/features/divisions/division-search";
 import { rateSearch } from "@/features/exchange-rates/rate-search";
 import { userSearch } from "@/features/users/user-search";
@@ -25,6 +26,13 @@ const divisions = createRoute({
   component: lazyRouteComponent(() => import("@/features/divisions/division-list"), "DivisionListPage"),
 });
 
+const attributes = createRoute({
+  getParentRoute: () => signed,
+  path: "/settings/attributes",
+  validateSearch: attributeSearch,
+  component: lazyRouteComponent(() => import("@/features/attributes/attribute-list"), "AttributeListPage"),
+});
+
 const exchangeRates = createRoute({
   getParentRoute: () => signed,
   path: "/settings/exchange-rates",
@@ -40,4 +48,4 @@ const users = createRoute({
   component: lazyRouteComponent(() => import("@/features/users/user-list"), "UserListPage"),
 });
 
-export const settingsRoutes = [profile, organisation, divisions, exchangeRates, users];
+export const settingsRoutes = [profile, organisation, divisions, attributes, exchangeRates, users];

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconArchive, IconArchiveOff, IconPencil } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -14,6 +14,7 @@ import { RecordPage } from "@/ui/page/record-page";
 import { Section } from "@/ui/section";
 import { RecordSkeleton } from "@/ui/skeletons";
 import { useAct } from "@/ui/use-submit";
+import { ClientAttributes } from "./client-attributes";
 import { ClientConsents } from "./client-consents";
 import { ClientForm } from "./client-form";
 import { ClientContacts, ClientInteractions, ClientOrders, ClientSegments } from "./client-lists";
@@ -64,7 +65,12 @@ function ClientRecord({ client }: { client: Client }) {
       tabs={shown.map((key) => ({ key, title: t(`clients.tab.${key}`), body: bodies[key] }))}
       tab={tab}
       onTab={(key) => void navigate({ to: ".", search: { tab: key as "value" }, replace: true, resetScroll: false })}
-      side={<Identity client={client} />}
+      side={
+        <Stack gap="md">
+          <Identity client={client} />
+          <ClientAttributes id={client.id} />
+        </Stack>
+      }
     />
   );
 }

@@ -8,6 +8,7 @@ export type ClientRow = Schemas["ClientRow"];
 export type ClientCreate = Schemas["ClientCreate"];
 export type ClientFields = Schemas["ClientFields"];
 export type ClientCard = Schemas["ClientCard"];
+export type Attribute = Schemas["Attribute"];
 export type OrderRow = Schemas["OrderRow"];
 export type Interaction = Schemas["Interaction"];
 export type Contact = Schemas["Contact"];
@@ -64,6 +65,14 @@ export function useClientWalletShares(id: string): ListData<Schemas["WalletShare
   return asList<Schemas["WalletShare"]>(api.useInfiniteQuery("get", "/clients/{id}/wallet_shares", { params: { path: { id }, query: { limit: 20 } } }, byCursor));
 }
 
+/** The company's own fields, each with the client's value where there is one; undefined until both are known. */
+export function useAttributeValues(id: string) {
+  const attributes = api.useQuery("get", "/attributes", { params: { query: { limit: 200 } } }, { staleTime: 60_000 }).data?.items;
+  const values = api.useQuery("get", "/clients/{id}/attributes", { params: { path: { id } } }, { enabled: (attributes ?? []).length > 0 }).data?.values as Record<string, unknown> | undefined;
+  if (!attributes || (attributes.length > 0 && !values)) return undefined;
+  return attributes.map((attribute) => ({ attribute, value: values?.[attribute.code] }));
+}
+
 /** The clients of the list as a file, by the same filters. */
 export function useClientExport({ preview: _, ...search }: Query) {
   return async (format: "csv" | "xlsx" | "parquet") => {
@@ -97,6 +106,11 @@ export function useClientActions() {
     },
     restore: async (id: string) => {
       await client.POST("/clients/{id}/restore", { params: { path: { id } } });
+      await refresh(id);
+    },
+    /** Sets values by attribute code; null takes one away, codes that are left out keep theirs. */
+    setAttributes: async (id: string, values: Record<string, unknown>) => {
+      await client.PUT("/clients/{id}/attributes", { params: { path: { id } }, body: { values: values as never } });
       await refresh(id);
     },
     recordConsent: async (id: string, body: ConsentFields) => {

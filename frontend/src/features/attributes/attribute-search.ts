@@ -1,0 +1,3 @@
+import { anyOf, listSearch } from "@/lib/list-search";
+
+export const attributeSearch = listSearch({ state: anyOf, type: anyOf });

@@ -1,0 +1,18 @@
+export const attributes = {
+  title: "Client attributes",
+  lead: "The fields that your company adds to its clients. They stand on each client’s page, in files and in the rules of segments.",
+  add: "Add an attribute",
+  change: "Change the attribute",
+  codeHint: "Files and the API name it by this: small letters, digits and _. It does not change afterwards.",
+  codeRule: "Small letters, digits and _, beginning with a letter",
+  typeHint: "It does not change afterwards.",
+  choicesHint: "Type a choice and press Enter. One that clients have cannot be taken away.",
+  choicesNeeded: "Give at least one choice",
+  field: { code: "Code", name: "Name", type: "Type", choices: "Choices", state: "State", do: "Actions" },
+  type: { text: "Text", number: "Number", day: "Day", choice: "Choice", flag: "Yes or no" },
+  state: { active: "Active", archived: "Archived" },
+  empty: { title: "No attribute yet", body: "Add what you want to know of your clients and the program does not ask for: number of vehicles, loyalty card, favourite shop." },
+  ofClient: "Attributes",
+  changeValues: "Change the attributes",
+  noValue: "–",
+};
