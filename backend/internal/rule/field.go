@@ -57,3 +57,6 @@ func (f Field) Hide() Field {
 	f.Hidden = true
 	return f
 }
+
+// Comparable says whether a text can be compared with the field's: in its form something is left of it.
+func Comparable(f *Field, text string) bool { return fold(f.Fold, text) != "" }

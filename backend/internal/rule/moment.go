@@ -71,8 +71,7 @@ func (m Moment) start(d clock.Day) int64 {
 // older on 28 February of years that have no 29th.
 func (m Moment) bornBy(n int) clock.Day {
 	d := m.shift(-n, Years)
-	_, month, day := m.Today.UTC().Date()
-	if month == time.February && day == 28 && m.Today.AddMonths(0)+1 == clock.Date(m.Today.UTC().Year(), time.March, 1) && monthDay(d+1) == leapDay {
+	if monthDay(m.Today) == 228 && monthDay(m.Today+1) != leapDay && monthDay(d+1) == leapDay {
 		return d + 1
 	}
 	return d

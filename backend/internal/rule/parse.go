@@ -40,8 +40,11 @@ func Parse(raw []byte) (Tree, error) {
 	}
 	if err != nil {
 		message := "is not valid JSON"
-		if errors.Is(err, errDepth) || errors.Is(err, jsontext.ErrDuplicateName) {
-			message = "is nested too deeply or names a key twice"
+		switch {
+		case errors.Is(err, errDepth):
+			message = errDepth.Error()
+		case errors.Is(err, jsontext.ErrDuplicateName):
+			message = "is there twice"
 		}
 		c.Add(pointerPath(d.StackPointer()), "malformed", message)
 		return Tree{}, c.Err()

@@ -30,7 +30,7 @@ func (c *compiler) predicate(column string, f *rule.Field, p *rule.Predicate) {
 }
 
 // words compares texts byte by byte. Where spaces at the end do not count for the engine, the plain comparison finds the rows and the bytes
-// decide.
+// decide. Lengths are compared first: a part of the empty text is null on SQLite, and whole on MySQL where it is asked for from the end.
 func (c *compiler) words(column string, p *rule.Predicate) {
 	bytes := c.rules.dialect.bytes
 	first := p.Texts[0]
@@ -38,7 +38,7 @@ func (c *compiler) words(column string, p *rule.Predicate) {
 	case rule.Containing:
 		c.text("INSTR("+bytes(column)+", "+bytes("?")+") > 0", first)
 	case rule.Starting:
-		c.text("SUBSTR("+bytes(column)+", 1, ?) = "+bytes("?"), len(first), first)
+		c.text("LENGTH("+bytes(column)+") >= ? AND SUBSTR("+bytes(column)+", 1, ?) = "+bytes("?"), len(first), len(first), first)
 	case rule.Ending:
 		c.text("LENGTH("+bytes(column)+") >= ? AND SUBSTR("+bytes(column)+", -?) = "+bytes("?"), len(first), len(first), first)
 	default:
