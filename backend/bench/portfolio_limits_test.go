@@ -25,14 +25,16 @@ type orderArrays struct {
 
 // readArrays fills the arrays from a database.
 func readArrays(ctx context.Context, db *store.DB) (a orderArrays, err error) {
-	s, numbers, categories := store.NewPortfolio(db), map[id.ID]int32{}, map[id.ID]uint8{}
-	err = s.Orders(ctx, worldDay, func(o portfolio.OrderFact) error {
+	type placed struct{ client, day int32 }
+	s, numbers, categories, orders := store.NewPortfolio(db), map[id.ID]int32{}, map[id.ID]uint8{}, map[id.ID]placed{}
+	err = s.Orders(ctx, worldDay, "EUR", func(o portfolio.OrderFact) error {
 		if o.Client == 0 {
 			return nil
 		}
 		if _, ok := numbers[o.Client]; !ok {
 			numbers[o.Client] = int32(len(numbers))
 		}
+		orders[o.ID] = placed{numbers[o.Client], o.Day}
 		a.client, a.value, a.margin = append(a.client, int64(o.Client)), append(a.value, o.Value), append(a.margin, o.Margin)
 		a.day, a.sale = append(a.day, o.Day), append(a.sale, o.Sale)
 		return nil
@@ -40,12 +42,16 @@ func readArrays(ctx context.Context, db *store.DB) (a orderArrays, err error) {
 	if err != nil {
 		return a, err
 	}
-	err = s.Lines(ctx, worldDay, "EUR", func(l portfolio.LineFact) error {
+	err = s.Lines(ctx, func(l portfolio.SoldLine) error {
+		o, ok := orders[l.Order]
+		if !ok {
+			return nil
+		}
 		if _, ok := categories[l.Category]; !ok {
 			categories[l.Category] = uint8(len(categories))
 		}
-		a.lineClient, a.lineCategory = append(a.lineClient, numbers[l.Client]), append(a.lineCategory, categories[l.Category])
-		a.lineDay, a.lineNet = append(a.lineDay, l.Day), append(a.lineNet, l.Net)
+		a.lineClient, a.lineCategory = append(a.lineClient, o.client), append(a.lineCategory, categories[l.Category])
+		a.lineDay, a.lineNet = append(a.lineDay, o.day), append(a.lineNet, l.Net)
 		return nil
 	})
 	return a, err

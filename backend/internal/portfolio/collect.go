@@ -20,6 +20,7 @@ type collector struct {
 	window     []id.ID      // divisions that the client at hand bought from in the window
 	// companyOnly leaves out what is of one division; divided says that there was something to leave out, or in.
 	companyOnly, divided bool
+	book                 *orderBook // nil: nobody will ask for lines
 }
 
 // holdoutLeast is how many days of history a base needs for a holdout report: half a year.
@@ -56,6 +57,9 @@ func (c *collector) add(o OrderFact) {
 	if o.Client != c.client {
 		c.finish()
 		c.client = o.Client
+	}
+	if c.book != nil && o.Client != 0 {
+		c.book.add(c.scopes[0].facts.count, o)
 	}
 	c.into(c.scopes[0], o)
 	if o.Division == 0 {
@@ -96,8 +100,8 @@ func (c *collector) finish() {
 }
 
 // read drains the orders of a store into the collector.
-func (c *collector) read(ctx context.Context, s Store, l *look) error {
-	err := s.Orders(ctx, c.base.AsOf, func(o OrderFact) error {
+func (c *collector) read(ctx context.Context, s Store, currency string, l *look) error {
+	err := s.Orders(ctx, c.base.AsOf, currency, func(o OrderFact) error {
 		c.add(o)
 		return l.read(ctx)
 	})

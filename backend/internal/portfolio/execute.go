@@ -47,12 +47,13 @@ func (s *Service) Execute(ctx context.Context, j job.Job, p job.Progress) (any, 
 	if params.AsOf != nil {
 		asOf = *params.AsOf
 	}
-	defer thrifty()()
+	memory := newAllowance()
+	defer memory.end()
 	r, err := s.begin(ctx, j, params, settings, asOf)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.all(ctx, &r, settings, p); err != nil {
+	if err := s.all(ctx, &r, settings, memory, p); err != nil {
 		r.State = Failed
 		if ctx.Err() != nil || errors.Is(err, job.ErrCancelled) {
 			r.State = Cancelled
@@ -114,8 +115,8 @@ func (s *Service) begin(ctx context.Context, j job.Job, params Params, settings 
 }
 
 // all reads, classes and writes every scope, then shows the run.
-func (s *Service) all(ctx context.Context, r *Run, settings Settings, p job.Progress) error {
-	l, err := s.look(ctx, ScopeAt(r.AsOfDay, settings), settings, p, true)
+func (s *Service) all(ctx context.Context, r *Run, settings Settings, memory *allowance, p job.Progress) error {
+	l, err := s.look(ctx, ScopeAt(r.AsOfDay, settings), settings, memory, p, true)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import "clientele/internal/id"
 // OrderFact is one counted order. The run reads them once, in order of client and day, and makes every figure of them. Client and Division
 // are 0 where there is none; Value is net of tax in minor units of the reporting currency, negative for a return.
 type OrderFact struct {
+	ID          id.ID
 	Client      id.ID
 	Division    id.ID
 	Day         int32
@@ -12,6 +13,15 @@ type OrderFact struct {
 	Value       int64
 	Margin      int64
 	MarginKnown bool
+	Currency    string // empty: the reporting currency
+	RateMicro   int64  // of another one, when the order was made
+}
+
+// SoldLine is a line of an order as it is stored: Net is in the currency of the order. Category is 0 for goods without one.
+type SoldLine struct {
+	Order    id.ID
+	Category id.ID
+	Net      int64
 }
 
 // LineFact is what one client bought in one category with one order (sales and returns), in no order. Category is 0 for goods without one.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"clientele/internal/account"
 	"clientele/internal/id"
 	"clientele/internal/job"
 )
@@ -34,9 +35,12 @@ type look struct {
 
 // look reads and classes the company, then gathers the facts of the divisions if it writes. The company's lines are given up
 // before the divisions are read: a second pass over the orders, where there are divisions, costs less than the memory of both.
-func (s *Service) look(ctx context.Context, base Scope, settings Settings, p job.Progress, writes bool) (*look, error) {
+func (s *Service) look(ctx context.Context, base Scope, settings Settings, memory *allowance, p job.Progress, writes bool) (*look, error) {
 	l := &look{base: base, settings: settings, writes: writes, progress: p}
-	var err error
+	org, err := s.orgs.Get(ctx)
+	if err != nil {
+		return nil, err
+	}
 	if l.former, err = s.former(ctx, settings); err != nil {
 		return nil, err
 	}
@@ -49,11 +53,12 @@ func (s *Service) look(ctx context.Context, base Scope, settings Settings, p job
 			first = nil
 		}
 		c := newCollector(base, settings, first)
-		c.companyOnly = true
-		if err := c.read(ctx, s.store, l); err != nil {
+		c.companyOnly, c.book = true, &orderBook{}
+		if err := c.read(ctx, s.store, org.Currency, l); err != nil {
 			return err
 		}
-		if err := s.classCompany(ctx, l, c); err != nil {
+		memory.clients(c.scopes[0].facts.count)
+		if err := s.classCompany(ctx, org, l, c); err != nil {
 			return err
 		}
 		if !writes {
@@ -61,7 +66,7 @@ func (s *Service) look(ctx context.Context, base Scope, settings Settings, p job
 		}
 		if c.divided {
 			c = newCollector(base, settings, first)
-			if err := c.read(ctx, s.store, l); err != nil {
+			if err := c.read(ctx, s.store, org.Currency, l); err != nil {
 				return err
 			}
 			delete(c.scopes, 0)
@@ -81,17 +86,13 @@ func (l *look) read(ctx context.Context) error {
 }
 
 // classCompany reads what is known beside the orders and classes the company's clients.
-func (s *Service) classCompany(ctx context.Context, l *look, c *collector) error {
-	org, err := s.orgs.Get(ctx)
+func (s *Service) classCompany(ctx context.Context, org account.Organisation, l *look, c *collector) error {
+	categories, lines, err := s.lines(ctx, c, org.Currency, l)
 	if err != nil {
 		return err
 	}
 	g := c.scopes[0]
 	delete(c.scopes, 0)
-	categories, lines, err := s.lines(ctx, g.clients(), org.Currency, l)
-	if err != nil {
-		return err
-	}
 	in, err := g.inputs()
 	if err != nil {
 		return err
@@ -126,28 +127,28 @@ func (s *Service) divisions(ctx context.Context, l *look) error {
 	return nil
 }
 
-// lines reads what clients, which are in order, bought by category. It comes before figures are made of the facts: while so many rows are
-// read there is little in memory that the collector of garbage has to look through.
-func (s *Service) lines(ctx context.Context, clients []id.ID, currency string, l *look) (map[id.ID]Category, *lineSet, error) {
+// lines reads what clients bought by category. It comes before figures are made of the facts: while so many rows are read there is little in
+// memory that the collector of garbage has to look through.
+func (s *Service) lines(ctx context.Context, c *collector, currency string, l *look) (map[id.ID]Category, *lineSet, error) {
 	list, err := s.store.Categories(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
 	categories, codes := make(map[id.ID]Category, len(list)), make([]id.ID, len(list))
-	for i, c := range list {
-		categories[c.ID], codes[i] = c, c.ID
+	for i, v := range list {
+		categories[v.ID], codes[i] = v, v.ID
 	}
-	lines := newLineSet(clients, codes)
-	at, known := 0, false // of the client of the last line: those of one order follow one another
-	err = s.store.Lines(ctx, l.base.AsOf, currency, func(f LineFact) error {
-		if !known || clients[at] != f.Client {
-			at, known = slices.BinarySearch(clients, f.Client)
-		}
-		if known {
-			lines.add(at, f)
+	lines := newLineSet(c.scopes[0].clients(), codes)
+	m := lineMerger{book: c.book, currency: currency, into: lines}
+	m.book.seal()
+	err = s.store.Lines(ctx, func(v SoldLine) error {
+		if err := m.add(v); err != nil {
+			return err
 		}
 		return l.read(ctx)
 	})
+	m.flush()
+	c.book = nil
 	lines.seal()
 	return categories, lines, err
 }

@@ -26,7 +26,7 @@ func (s *Service) facts(ctx context.Context, p *placer, asOf clock.Day, clients 
 	if err != nil {
 		return nil, err
 	}
-	orders, err := s.store.OrdersOf(ctx, asOf, clients)
+	orders, err := s.store.OrdersOf(ctx, asOf, org.Currency, clients)
 	if err != nil {
 		return nil, err
 	}

@@ -97,8 +97,9 @@ func (s *Service) Preview(ctx context.Context, j job.Job, p job.Progress) (any, 
 	if params.AsOf != nil {
 		asOf = *params.AsOf
 	}
-	defer thrifty()()
-	l, err := s.look(ctx, ScopeAt(asOf, params.Settings), params.Settings, p, false)
+	memory := newAllowance()
+	defer memory.end()
+	l, err := s.look(ctx, ScopeAt(asOf, params.Settings), params.Settings, memory, p, false)
 	if err != nil {
 		return nil, err
 	}

@@ -19,13 +19,13 @@ type Store interface {
 	RecordStore
 	// Snapshot runs fn on one consistent view of the database, for reading.
 	Snapshot(ctx context.Context, fn func(ctx context.Context) error) error
-	// Orders calls yield for every counted order up to a day, in order of client and day, anonymous sales first.
-	Orders(ctx context.Context, asOf clock.Day, yield func(OrderFact) error) error
+	// Orders calls yield for every counted order up to a day, in order of client and day, anonymous sales first. The reporting currency is given.
+	Orders(ctx context.Context, asOf clock.Day, currency string, yield func(OrderFact) error) error
 	// OrdersOf gives those of some clients (≤ 1,000), in the same order.
-	OrdersOf(ctx context.Context, asOf clock.Day, clients []id.ID) ([]OrderFact, error)
-	// Lines calls yield for what every client bought with each order in each category, in no order. Amounts are in the given currency.
-	Lines(ctx context.Context, asOf clock.Day, currency string, yield func(LineFact) error) error
-	// LinesOf gives those of some clients (≤ 1,000).
+	OrdersOf(ctx context.Context, asOf clock.Day, currency string, clients []id.ID) ([]OrderFact, error)
+	// Lines calls yield for every line of every order, counted or not, an order's together, in the order of the orders' ids.
+	Lines(ctx context.Context, yield func(SoldLine) error) error
+	// LinesOf gives what some clients (≤ 1,000) bought with each order in each category, in no order. Amounts are in the given currency.
 	LinesOf(ctx context.Context, asOf clock.Day, currency string, clients []id.ID) ([]LineFact, error)
 	Categories(ctx context.Context) ([]Category, error)
 	// Divisions gives the divisions that have figures.

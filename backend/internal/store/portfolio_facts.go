@@ -13,21 +13,21 @@ import (
 )
 
 // countedOrders is every counted order up to a day, in order of client and day, read from the index sales_order_client alone; anonymous
-// sales come first. Grain: order. Money: minor units of the reporting currency.
-const countedOrders = `SELECT client_id, day, CASE WHEN kind = 'sale' THEN 1 ELSE 0 END, value_minor, margin_minor, division_id
+// sales come first. The currency is null where it is the reporting currency, which is bound twice. Grain: order. Money: minor units of the
+// reporting currency.
+const countedOrders = `SELECT client_id, day, CASE WHEN kind = 'sale' THEN 1 ELSE 0 END, value_minor, margin_minor, division_id, id,
+  CASE WHEN currency = ? THEN NULL ELSE currency END, CASE WHEN currency = ? THEN 0 ELSE rate_micro END
 FROM sales_order WHERE counted = 1 AND day <= ?`
+
+// allLines is every line, in the order of their key: an order's lines stand together. What an order says of them is known already: reading
+// lines beside their orders takes twice the time. Grain: line.
+const allLines = "SELECT order_id, product_id, net_minor FROM order_line ORDER BY order_id, line"
 
 // soldColumns is a line beside its order. The currency is null where the line is in the reporting currency, which is bound twice.
 const soldColumns = `SELECT l.order_id, l.product_id, l.net_minor, o.client_id, o.day, CASE WHEN o.kind = 'sale' THEN 1 ELSE 0 END,
   CASE WHEN o.currency = ? THEN NULL ELSE o.currency END, CASE WHEN o.currency = ? THEN 0 ELSE o.rate_micro END`
 
-// soldLines is every line of the counted orders of clients up to a day: the lines in the order of their key, each with its order. The sum
-// keeps engines from looking orders up by day, which would read both tables in pieces. Grain: line.
-func (db *DB) soldLines() string {
-	return soldColumns + " FROM order_line l" + db.dialect.nestedJoin() + "sales_order o ON o.id = l.order_id WHERE o.day + 0 <= ? AND o.client_id IS NOT NULL AND o.counted = 1 ORDER BY l.order_id, l.line"
-}
-
-// soldLinesOf is the same of some clients.
+// soldLinesOf is every line of the counted orders of some clients up to a day.
 const soldLinesOf = soldColumns + " FROM sales_order o JOIN order_line l ON l.order_id = o.id WHERE o.day <= ? AND o.counted = 1"
 
 // Portfolio keeps runs and figures and reads facts.
@@ -75,19 +75,20 @@ func whole(v any) int64 {
 	return n
 }
 
-// Orders calls yield for every counted order up to a day, in order of client and day; anonymous sales come first, under client 0.
-func (s Portfolio) Orders(ctx context.Context, asOf clock.Day, yield func(portfolio.OrderFact) error) error {
-	return s.orders(ctx, countedOrders+" ORDER BY client_id, day", []any{int64(asOf)}, yield)
+// Orders calls yield for every counted order up to a day, in order of client and day; anonymous sales come first, under client 0. The
+// reporting currency is given.
+func (s Portfolio) Orders(ctx context.Context, asOf clock.Day, currency string, yield func(portfolio.OrderFact) error) error {
+	return s.orders(ctx, countedOrders+" ORDER BY client_id, day", []any{currency, currency, int64(asOf)}, yield)
 }
 
 // OrdersOf gives the counted orders of some clients (≤ 1,000) up to a day, in order of client and day.
-func (s Portfolio) OrdersOf(ctx context.Context, asOf clock.Day, clients []id.ID) ([]portfolio.OrderFact, error) {
+func (s Portfolio) OrdersOf(ctx context.Context, asOf clock.Day, currency string, clients []id.ID) ([]portfolio.OrderFact, error) {
 	var out []portfolio.OrderFact
 	if len(clients) == 0 {
 		return nil, nil
 	}
 	q := countedOrders + " AND client_id IN (" + marks(len(clients)) + ") ORDER BY client_id, day"
-	err := s.orders(ctx, q, append([]any{int64(asOf)}, anys(clients)...), func(f portfolio.OrderFact) error {
+	err := s.orders(ctx, q, append([]any{currency, currency, int64(asOf)}, anys(clients)...), func(f portfolio.OrderFact) error {
 		out = append(out, f)
 		return nil
 	})
@@ -95,15 +96,18 @@ func (s Portfolio) OrdersOf(ctx context.Context, asOf clock.Day, clients []id.ID
 }
 
 func (s Portfolio) orders(ctx context.Context, q string, args []any, yield func(portfolio.OrderFact) error) error {
-	return s.cells(ctx, 6, q, args, func(v []any) error {
-		return yield(portfolio.OrderFact{Client: id.ID(whole(v[0])), Day: int32(whole(v[1])), Sale: whole(v[2]) == 1, Value: whole(v[3]),
-			Margin: whole(v[4]), MarginKnown: v[4] != nil, Division: id.ID(whole(v[5]))})
+	return s.cells(ctx, 9, q, args, func(v []any) error {
+		f := portfolio.OrderFact{Client: id.ID(whole(v[0])), Day: int32(whole(v[1])), Sale: whole(v[2]) == 1, Value: whole(v[3]),
+			Margin: whole(v[4]), MarginKnown: v[4] != nil, Division: id.ID(whole(v[5])), ID: id.ID(whole(v[6]))}
+		if v[7] != nil {
+			f.Currency, f.RateMicro = text(v[7]), whole(v[8])
+		}
+		return yield(f)
 	})
 }
 
-// Lines calls yield for what every client bought with each order in each category up to a day, in the order of the orders' ids. Amounts
-// are in the reporting currency, which is given.
-func (s Portfolio) Lines(ctx context.Context, asOf clock.Day, currency string, yield func(portfolio.LineFact) error) error {
+// Lines calls yield for every line of every order, an order's together, in the order of the orders' ids.
+func (s Portfolio) Lines(ctx context.Context, yield func(portfolio.SoldLine) error) error {
 	categories := map[int64]id.ID{}
 	err := s.cells(ctx, 2, "SELECT id, category_id FROM product WHERE category_id IS NOT NULL", nil, func(v []any) error {
 		categories[whole(v[0])] = id.ID(whole(v[1]))
@@ -112,10 +116,13 @@ func (s Portfolio) Lines(ctx context.Context, asOf clock.Day, currency string, y
 	if err != nil {
 		return err
 	}
-	return s.lines(ctx, s.soldLines(), asOf, currency, nil, categories, yield)
+	return s.cells(ctx, 3, allLines, nil, func(v []any) error {
+		return yield(portfolio.SoldLine{Order: id.ID(whole(v[0])), Category: categories[whole(v[1])], Net: whole(v[2])})
+	})
 }
 
-// LinesOf gives the same of some clients (≤ 1,000).
+// LinesOf gives what some clients (≤ 1,000) bought with each order in each category up to a day. Amounts are in the reporting currency, which
+// is given.
 func (s Portfolio) LinesOf(ctx context.Context, asOf clock.Day, currency string, clients []id.ID) ([]portfolio.LineFact, error) {
 	if len(clients) == 0 {
 		return nil, nil
