@@ -43,7 +43,7 @@ export function ExplorePage() {
               data.rows.length === 0 ? (
                 <div className="card"><EmptyState title={t("explore.empty")} body={t("explore.emptyBody")} /></div>
               ) : (
-                <Section title={t("explore.by", { measure: t(`explore.measure.${measure}`), rows: t(`explore.dimension.${rows}`).toLocaleLowerCase() })} actions={<MeasureHelp measure="explore" />}>
+                <Section title={t("explore.by", { measure: t(`explore.measure.${measure}`), rows: t(`explore.dimension.${rows}`) })} actions={<MeasureHelp measure="explore" />}>
                   <ExploreTable data={data} />
                   {(data.cut || overlapping) && (
                     <Text fz="sm" c="dimmed" mt="xs">

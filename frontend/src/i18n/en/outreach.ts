@@ -111,7 +111,7 @@ export const segments = {
 export const explore = {
   title: "Explore",
   lead: "Any measure by any two dimensions; each cell opens the clients behind it.",
-  by: "{{measure}} by {{rows}}",
+  by: "{{measure}} · {{rows}}",
   findingMean: "{{label}}: {{value}}, the highest",
   days_one: "{{count, number}} day",
   days_other: "{{count, number}} days",

@@ -114,7 +114,7 @@ export const segments: SameKeys<typeof en.segments> = {
 export const explore: SameKeys<typeof en.explore> = {
   title: "Explorer",
   lead: "N’importe quelle mesure selon deux dimensions ; chaque case ouvre les clients qui la composent.",
-  by: "{{measure}} par {{rows}}",
+  by: "{{measure}} · {{rows}}",
   findingMean: "{{label}} : {{value}}, le plus élevé",
   days_one: "{{count, number}} jour",
   days_other: "{{count, number}} jours",

@@ -62,7 +62,7 @@ function Narrowing({ registry, noun, where, onChange }: { registry: Registry; no
   const { t } = useTranslation();
   const host = useRuleHost();
   const fields = narrowing(registry, noun);
-  const first = fields[0];
+  const first = fields.find((field) => field.type !== "day" && field.type !== "time") ?? fields[0];
   const put = (at: number, next: FieldTest | null) => onChange(where.flatMap((one, index) => (index === at ? (next ? [next] : []) : [one])));
   return (
     <div className={classes.where}>

@@ -23,7 +23,7 @@ export function useSentence(registry: Registry): (draft: Group) => string {
         if (item.join === "notAll") return t("rules.say.notAll", { tests: joined });
         return top || parts.length === 1 ? joined : `(${joined})`;
       };
-      return t("rules.say.clients", { tests: say(draft, true) });
+      return t("rules.say.clients", { tests: say(draft, true) }).replace("….", "…");
     },
     [t, words],
   );
@@ -46,13 +46,16 @@ function useTestWords(registry: Registry) {
       if (!isAggregate(test)) return fieldWords(test);
       const field = fieldOf(registry, test.of);
       const noun = host.nounName(nounOf(test.of)).toLocaleLowerCase();
-      const what = t(`rules.say.measure.${test.measure}`, { noun, field: field ? host.fieldName(field).toLocaleLowerCase() : "" });
+      const what = t(`rules.say.measure.${test.measure}`, { noun, ofNoun: ofWords(noun), field: field ? host.fieldName(field).toLocaleLowerCase() : "" });
       const where = test.where?.length ? ` ${t("rules.say.where", { tests: test.where.map(fieldWords).join(t("rules.say.and")) })}` : "";
       return `${what}${windowWords(test.window, t as unknown as T, valueWords)}${where} ${compared(reckonedField(registry, test), test.op, test.value)}`;
     },
     [registry, host, t, valueWords, ops],
   );
 }
+
+/** French "de" before a noun, without its vowel before another one. */
+const ofWords = (noun: string) => (/^[aeéèêiouyh]/i.test(noun) ? `d’${noun}` : `de ${noun}`);
 
 type T = (key: string, options?: Record<string, unknown>) => string;
 type ValueWords = ReturnType<typeof useValueWords>;

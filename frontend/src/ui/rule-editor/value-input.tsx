@@ -7,14 +7,22 @@ import type { RuleField } from "./fields";
 import { isRelative, valueKind } from "./ops";
 import type { RelativeDay, RuleValue, Unit } from "./rule";
 import { useRuleHost } from "./host";
+import classes from "./rule-editor.module.css";
 
 type Props = { field: RuleField; op: string; value: RuleValue | undefined; onChange: (value: RuleValue | undefined) => void; error?: string };
 
 /** The value that a test compares with: none, one, two or many, of the field's type. */
 export function ValueInput(props: Props) {
+  if (valueKind(props.op) === "none") return null;
+  return (
+    <div className={classes.value}>
+      <Value {...props} />
+    </div>
+  );
+}
+
+function Value(props: Props) {
   switch (valueKind(props.op)) {
-    case "none":
-      return null;
     case "many":
       return <Many {...props} />;
     case "two":
@@ -127,7 +135,7 @@ function DayValue({ value, onChange, error, onlyRelative }: Props & { onlyRelati
       {!onlyRelative && (
         <Select
           size="sm"
-          w={128}
+          w={112}
           allowDeselect={false}
           aria-label={t("rules.dayKind")}
           value={relative ? sign : "on"}
