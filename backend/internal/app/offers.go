@@ -26,7 +26,7 @@ func (s *Services) addOffers(a *App, o Options, key func(purpose string) ([]byte
 	s.Feedbacks = offer.NewFeedbacks(s.Redemptions)
 	s.CapRules = offer.NewCapRules(store.NewCaps(a.DB), a.DB, outbox, s.Organisations, o.Clock, s.Decider.Expire)
 	s.Learned = offer.NewLearningReports(store.NewLearning(a.DB), s.Organisations, o.Clock)
-	s.OwnOffers = offer.NewOwn(s.Decider, s.Feedbacks, seals)
+	s.OwnOffers = offer.NewOwn(s.Decider, s.Feedbacks, s.Redemptions, seals)
 	return nil
 }
 

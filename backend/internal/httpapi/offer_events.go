@@ -5,6 +5,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"clientele/internal/account"
+	"clientele/internal/fault"
 	"clientele/internal/id"
 	"clientele/internal/offer"
 )
@@ -66,6 +68,9 @@ func (h Decisions) feedback(c *gin.Context) (any, error) {
 	}
 	items := make([]offer.Feedback, len(b.Items))
 	for i, e := range b.Items {
+		if e.Kind == offer.Redemption && !actor(c).May(account.Redeem) {
+			return nil, fault.New(fault.KindForbidden, "", notAllowed(actor(c)))
+		}
 		items[i] = offer.Feedback{Key: e.Key, Kind: e.Kind, Token: e.Token, Proposition: e.PropositionID, Offer: e.OfferID, Client: e.ClientID,
 			Variant: e.VariantID, Placement: e.Placement}
 		if e.At != nil {

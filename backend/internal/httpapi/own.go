@@ -28,6 +28,7 @@ func (h Own) routes() []route {
 		{http.MethodGet, "/me/decisions", account.Self, h.decisions},
 		{http.MethodPost, "/me/decisions", account.Self, h.decide},
 		{http.MethodPost, "/me/feedback", account.Self, h.feedback},
+		{http.MethodPost, "/me/redemptions", account.Self, h.redeem},
 	}
 }
 
@@ -168,6 +169,34 @@ func (h Own) feedback(c *gin.Context) (any, error) {
 		return nil, err
 	}
 	return eventsResult(keys, outcomes), nil
+}
+
+// redeem redeems an offer for the client, now. 409 says what refused it, as at /redemptions; the same key may try again.
+//
+//	@ID			redeemOwn
+//	@Summary	Redeem an offer, as the client that is signed in
+//	@Tags		own client
+//	@Accept		json
+//	@Produce	json
+//	@Security	bearer
+//	@Param		body	body		OwnRedemptionInputBody	true	"Token or code"
+//	@Success	201		{object}	OwnRedemptionBody
+//	@Failure	400,401,403,404,409,422,503	{object}	Problem
+//	@Router		/me/redemptions [post]
+func (h Own) redeem(c *gin.Context) (any, error) {
+	b, err := body[OwnRedemptionInputBody](c)
+	if err != nil {
+		return nil, err
+	}
+	who, err := h.Access.Who(c.Request.Context(), actor(c))
+	if err != nil {
+		return nil, err
+	}
+	r, err := h.Offers.Redeem(c.Request.Context(), actor(c), who.ID, b.Key, b.Token, b.Code)
+	if err != nil {
+		return nil, err
+	}
+	return answer{status: http.StatusCreated, body: OwnRedemptionBody{ID: r.ID, Key: b.Key, OfferID: r.OfferID, Code: r.Code, At: r.At}}, nil
 }
 
 // preview gives what would be shown and its mark.

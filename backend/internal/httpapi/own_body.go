@@ -67,6 +67,23 @@ type OwnEventsBody struct {
 	Items []OwnEventBody `json:"items"`
 } //	@name	OwnEvents
 
+// OwnRedemptionInputBody redeems an offer, by the token of a proposition or by a code. key is the app's own: sent again it gives the same
+// answer and counts once.
+type OwnRedemptionInputBody struct {
+	Key   string `json:"key"`
+	Token string `json:"token,omitempty" validate:"optional"`
+	Code  string `json:"code,omitempty" validate:"optional"`
+} //	@name	OwnRedemptionInput
+
+// OwnRedemptionBody is what a client has redeemed.
+type OwnRedemptionBody struct {
+	ID      id.ID     `json:"id"`
+	Key     string    `json:"key"`
+	OfferID id.ID     `json:"offer_id"`
+	Code    string    `json:"code"`
+	At      time.Time `json:"at"`
+} //	@name	OwnRedemption
+
 func ownDecision(d offer.Decision) OwnDecisionBody {
 	out := OwnDecisionBody{Placements: make([]OwnPlacementBody, len(d.Placements))}
 	for i, p := range d.Placements {

@@ -174,3 +174,39 @@ func TestOwnFeedback(t *testing.T) {
 		}))
 	})
 }
+
+// A client redeems what was proposed to it, once per key, and nothing of another's.
+func TestOwnRedemptions(t *testing.T) {
+	each(t, func(t *testing.T, p *program) {
+		offer, _ := p.approved(t, "revision")
+		client, other := p.create(t, "/clients", `{"last_name":"Durand"}`), p.create(t, "/clients", `{"last_name":"Autre"}`)
+		tokens := map[string]string{}
+		heads := map[string]map[string]string{}
+		for _, v := range []string{client, other} {
+			heads[v] = bearer(p.clientToken(t, v))
+			var s shown
+			p.do(t, call{method: "GET", path: "/me/decisions?placements=p-revision", header: heads[v], want: 200}).decode(&s)
+			tokens[v] = s.token()
+		}
+		redeem := func(name, body string, want int, has ...string) call {
+			return call{name: name, method: "POST", path: "/me/redemptions", body: body, header: heads[client], want: want, has: has, not: append([]string{other, client + ":"}, secrets...)}
+		}
+		mine := fmt.Sprintf(`{"key":"r1","token":%q}`, tokens[client])
+		p.run(t, slices.Concat(guarded("POST", "/me/redemptions", mine, account.Admin), []call{
+			redeem("mine", mine, 201, offer, `"key":"r1"`, `"at":"2026-03-12T12:00:00Z"`),
+			redeem("again", mine, 201, offer),
+			redeem("another's", fmt.Sprintf(`{"key":"r2","token":%q}`, tokens[other]), 422, "token_invalid"),
+			redeem("no key", fmt.Sprintf(`{"key":"","token":%q}`, tokens[client]), 422, `"key"`),
+			redeem("nothing", `{"key":"r3"}`, 422),
+			redeem("a code nobody made", `{"key":"r4","code":"NONE-1"}`, 404),
+			redeem("at another moment", fmt.Sprintf(`{"key":"r5","token":%q,"at":"2026-03-01T00:00:00Z"}`, tokens[client]), 400),
+			redeem("at another price", fmt.Sprintf(`{"key":"r5","token":%q,"amount_minor":1}`, tokens[client]), 400),
+		}))
+		p.do(t, call{role: account.Analyst, method: "GET", path: "/offers/" + offer + "/results", want: 200, has: []string{`"redemptions":1`}})
+
+		// Telling of a redemption is redeeming: a key for feedback alone may not.
+		told := fmt.Sprintf(`{"items":[{"key":"k9","kind":"redemption","token":%q}]}`, tokens[other])
+		p.do(t, call{method: "POST", path: "/offer_events", body: told, header: bearer(p.key(t, "feedback").Secret), want: 403})
+		p.do(t, call{method: "POST", path: "/offer_events", body: told, header: bearer(p.key(t, "feedback", "redeem").Secret), want: 200, has: []string{`"recorded":1`}})
+	})
+}

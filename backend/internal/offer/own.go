@@ -19,15 +19,16 @@ var OwnKinds = []string{Impression, Click, Acceptance, Rejection}
 // maxOwnKey is the longest key of a client's own feedback: the client's id goes before it, so that the keys of two never meet.
 const maxOwnKey = 100
 
-// Own is decisions and feedback as clients' own apps have them: of the client that asks, and nobody else.
+// Own is decisions, feedback and redemptions as clients' own apps have them: of the client that asks, and nobody else.
 type Own struct {
-	decider   *Decider
-	feedbacks *Feedbacks
-	seals     *Seals
+	decider     *Decider
+	feedbacks   *Feedbacks
+	redemptions *Redemptions
+	seals       *Seals
 }
 
-// NewOwn gives the use cases over decisions and feedback.
-func NewOwn(d *Decider, f *Feedbacks, seals *Seals) *Own { return &Own{d, f, seals} }
+// NewOwn gives the use cases over decisions, feedback and redemptions.
+func NewOwn(d *Decider, f *Feedbacks, r *Redemptions, seals *Seals) *Own { return &Own{d, f, r, seals} }
 
 // Preview answers what the client would be proposed on some placements, or on all of its own channels without any; nothing is recorded.
 // fault invalid for placements that do not exist or are not the client's to see.
@@ -99,4 +100,24 @@ func (o *Own) refuse(f Feedback, client, before id.ID) Outcome {
 		return Outcome{Status: Failed, Code: "token_invalid", Message: "The token is not one of ours."}
 	}
 	return Outcome{}
+}
+
+// Redeem redeems an offer for the client, by the token of its own proposition or by a code, at this moment; what it refuses, it refuses as
+// Redemptions does. The token of another is not known here.
+func (o *Own) Redeem(ctx context.Context, by account.Actor, client id.ID, key, token, code string) (Redeemed, error) {
+	var c fault.Check
+	c.Required("key", key)
+	c.Max("key", key, maxOwnKey)
+	if token != "" {
+		m, err := o.seals.Open(token)
+		c.That(err == nil && (m.Client == client || m.Client == by.ID), "token", "token_invalid", "is not one of ours")
+	}
+	if err := c.Err(); err != nil {
+		return Redeemed{}, err
+	}
+	r := Redeem{Key: client.String() + ":" + key, Token: token, Code: code, Client: client}
+	if token != "" && client != by.ID {
+		r.Client = 0 // the token names who the client was before it was merged
+	}
+	return o.redemptions.Redeem(ctx, by, r)
 }
