@@ -65,7 +65,9 @@ type Proposition struct {
 	ModelVersion int64
 	Segment      id.ID
 
-	full bool // it is recorded whatever the placement's sampling
+	full   bool    // it is recorded whatever the placement's sampling
+	tied   bool    // what becomes of it is told to the learner of its strategy
+	choice *Choice // of the first place of a learned stage
 }
 
 // Decide answers what to propose, and records it unless it is a preview. fault not_found for a client id nobody has, invalid for

@@ -44,7 +44,10 @@ func (d *Decider) Poll(ctx context.Context) (more bool, err error) {
 }
 
 // Learn gives the decider what learned stages rank by; call it before the first decision.
-func (d *Decider) Learn(l Learner) { d.live.learner = l }
+func (d *Decider) Learn(l Learner) {
+	d.live.learner = l
+	d.live.models, _ = l.(*Models)
+}
 
 // seal gives each proposition its id, those that are shown their token, and queues what is recorded.
 func (d *Decider) seal(out *Decision, now time.Time, record bool) {
@@ -55,7 +58,7 @@ func (d *Decider) seal(out *Decision, now time.Time, record bool) {
 			v.ID = d.ids()
 			if record {
 				v.Token = d.seals.Seal(Mark{Proposition: v.ID, Offer: v.Offer.ID, Variant: v.Variant.ID, Placement: p.Placement.ID, Client: out.Client,
-					At: now, Strategy: learnt(v), Propensity: v.Propensity, ModelVersion: v.ModelVersion, Segment: v.Segment})
+					At: now, Strategy: tiedTo(v), Propensity: drawn(v), ModelVersion: v.ModelVersion, Segment: v.Segment})
 				d.record(out, p, v, now)
 			}
 		}
@@ -68,10 +71,18 @@ func (d *Decider) seal(out *Decision, now time.Time, record bool) {
 	}
 }
 
-// learnt gives the strategy of a learned proposition, 0 of any other, whose token is shorter.
-func learnt(v *Proposition) id.ID {
-	if v.Propensity > 0 {
+// tiedTo gives the strategy of a proposition where that learns, 0 of any other, whose token is shorter.
+func tiedTo(v *Proposition) id.ID {
+	if v.tied {
 		return v.Strategy
+	}
+	return 0
+}
+
+// drawn gives the propensity of the first place of a learned stage, 0 of others: it alone is learned from.
+func drawn(v *Proposition) float64 {
+	if v.choice != nil {
+		return v.Propensity
 	}
 	return 0
 }
@@ -86,7 +97,7 @@ func (d *Decider) record(out *Decision, p *PlacementDecision, v *Proposition, no
 	}
 	d.recorder.Put(Shown{ID: v.ID, DecisionID: out.ID, ClientID: out.Client, PlacementID: p.Placement.ID, OfferID: v.Offer.ID,
 		VariantID: v.Variant.ID, Rank: v.Rank, Fallback: v.Fallback, At: now, StrategyID: v.Strategy, Propensity: v.Propensity,
-		ModelVersion: v.ModelVersion, SegmentID: v.Segment, Held: v.Held, Sampling: share})
+		ModelVersion: v.ModelVersion, SegmentID: v.Segment, Held: v.Held, Sampling: share, Choice: v.choice})
 }
 
 // sampled says whether a proposition belongs to a share in basis points: its id, well mixed, decides.

@@ -1,6 +1,7 @@
 package offer
 
 import (
+	"cmp"
 	"context"
 	"sync"
 	"sync/atomic"
@@ -60,6 +61,7 @@ type live struct {
 	mu      sync.Mutex // one poll or rebuild at a time
 	cursor  int64
 	learner Learner
+	models  *Models // the same, where it reads the feed
 }
 
 func newLive(s DecisionStore, f Feed, o Organisations, c clock.Clock) *live {
@@ -99,6 +101,11 @@ func (l *live) rebuild(ctx context.Context) error {
 		}
 		l.cursor = head
 		l.polled.Store(l.clock.Now().UnixMicro())
+		if l.models != nil {
+			if err := l.models.Refresh(ctx); err != nil {
+				return err
+			}
+		}
 	}
 	l.stale.Store(false)
 	s, err := l.store.Snapshot(ctx)
@@ -137,10 +144,16 @@ func (l *live) poll(ctx context.Context) (more bool, err error) {
 	for _, e := range events {
 		rebuild = l.forget(e) || rebuild
 		rebuild = l.capNews(e) || rebuild
+		if l.models != nil {
+			l.models.Hear(e)
+		}
 		l.cursor = e.Seq
 	}
 	if rebuild {
 		err = l.rebuild(ctx)
+	}
+	if l.models != nil {
+		err = cmp.Or(err, l.models.Refresh(ctx))
 	}
 	return len(events) == pollBatch, err
 }

@@ -28,6 +28,7 @@ type Shown struct {
 	SegmentID    id.ID
 	Held         Held
 	Sampling     int64
+	Choice       *Choice // of the first place of a learned stage; nil of others
 }
 
 // The limits of the queue of propositions, in rows.

@@ -24,7 +24,7 @@ type Mark struct {
 	Client      id.ID // 0 for a stranger
 	At          time.Time
 
-	// Of a learned proposition; 0 of others.
+	// Of a strategy that learns; 0 of others. Propensity is that of the first place of a learned stage, which is learned from.
 	Strategy     id.ID
 	Propensity   float64
 	ModelVersion int64
@@ -33,7 +33,7 @@ type Mark struct {
 
 // Seals signs and checks the tokens of propositions. A token is base64url of: a version byte, the fields of Mark as 64-bit
 // numbers (time in microseconds, propensity as its IEEE 754 bits), 16 bytes of HMAC-SHA256 over them. Version 1 has the first six fields
-// and speaks of propositions that nothing was learned from; version 2 has all ten.
+// and speaks of propositions of no strategy that learns; version 2 has all ten.
 type Seals struct{ macs sync.Pool }
 
 const (

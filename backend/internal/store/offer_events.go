@@ -86,11 +86,19 @@ func (s Feedbacks) Propositions(ctx context.Context, ids []id.ID) (map[id.ID]off
 			RankNo                                                    int
 			IsFallback                                                bool
 			At                                                        time.Time
+			StrategyID, SegmentID                                     id.ID
+			HeldOut                                                   offer.Held
+			Drawn                                                     bool
 		}
-		err := s.conn(ctx).Raw("SELECT id, decision_id, client_id, placement_id, offer_id, variant_id, rank_no, is_fallback, at FROM proposition WHERE id IN ?", part).Scan(&rows).Error
+		err := s.conn(ctx).Raw(`SELECT p.id, p.decision_id, p.client_id, p.placement_id, p.offer_id, p.variant_id, p.rank_no, p.is_fallback, p.at, p.strategy_id, p.segment_id, p.held_out,
+			l.proposition_id IS NOT NULL AS drawn FROM proposition p LEFT JOIN learning_decision l ON l.strategy_id = p.strategy_id AND l.proposition_id = p.id WHERE p.id IN ?`, part).Scan(&rows).Error
 		for _, r := range rows {
-			out[r.ID] = offer.Shown{ID: r.ID, DecisionID: r.DecisionID, ClientID: r.ClientID, PlacementID: r.PlacementID, OfferID: r.OfferID,
-				VariantID: r.VariantID, Rank: r.RankNo, Fallback: r.IsFallback, At: r.At}
+			shown := offer.Shown{ID: r.ID, DecisionID: r.DecisionID, ClientID: r.ClientID, PlacementID: r.PlacementID, OfferID: r.OfferID,
+				VariantID: r.VariantID, Rank: r.RankNo, Fallback: r.IsFallback, At: r.At, StrategyID: r.StrategyID, SegmentID: r.SegmentID, Held: r.HeldOut}
+			if r.Drawn {
+				shown.Choice = &offer.Choice{}
+			}
+			out[r.ID] = shown
 		}
 		return err
 	})

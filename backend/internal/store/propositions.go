@@ -21,6 +21,9 @@ func propositionRow(r *offer.Shown, dst []any) {
 func (s *Decisions) RecordPropositions(ctx context.Context, rows []offer.Shown) error {
 	if len(rows) != offer.RecordBatch || s.read == s.write {
 		return s.InTx(ctx, func(ctx context.Context) error {
+			if err := s.recordLearned(ctx, rows); err != nil {
+				return err
+			}
 			err := s.insertRows(ctx, propositionTable, true, len(rows), func(i int, dst []any) { propositionRow(&rows[i], dst) })
 			if err != nil {
 				return err
@@ -41,6 +44,9 @@ func (s *Decisions) RecordPropositions(ctx context.Context, rows []offer.Shown) 
 		args := make([]any, width*len(rows))
 		for i := range rows {
 			propositionRow(&rows[i], args[i*width:])
+		}
+		if err := s.recordLearned(ctx, rows); err != nil {
+			return err
 		}
 		if _, err := tx.StmtContext(ctx, batch).ExecContext(ctx, args...); err != nil { //nolint:sqlclosecheck // the transaction closes it
 			return err
