@@ -40,6 +40,7 @@ type Services struct {
 	Portfolio     *portfolio.Service
 	Judgements    *portfolio.Judgements
 	Segments      *segment.Service
+	SegmentRules  *segment.Rules
 	Offers        *offer.Service
 }
 
@@ -53,6 +54,7 @@ type Result struct {
 	Orders   int `json:"orders"`
 	Cases    int `json:"cases"`
 	Consents int `json:"consents"`
+	Segments int `json:"segments"`
 	Offers   int `json:"offers"`
 
 	Receivables   int `json:"receivables"`
@@ -73,7 +75,7 @@ func (s Services) Work(ctx context.Context, j job.Job, p job.Progress) (any, err
 }
 
 // Load makes the book of a plan and writes it, then runs the portfolio a year ago, half a year ago and on the plan's day, and adds the
-// offers. What staff judges of clients is judged by the given user, before the last run.
+// segments and offers. What staff judges of clients is judged by the given user, before the last run.
 func (s Services) Load(ctx context.Context, by account.Actor, plan Plan, p job.Progress) (Result, error) {
 	org, err := s.Organisations.Get(ctx)
 	if err != nil {
@@ -106,8 +108,12 @@ func (s Services) Load(ctx context.Context, by account.Actor, plan Plan, p job.P
 			return Result{}, err
 		}
 	}
+	segments, err := s.segments(ctx, p)
+	if err != nil {
+		return Result{}, err
+	}
 	offers, err := s.offers(ctx, plan)
-	return Result{Clients: len(b.Clients), Products: len(b.Products), Orders: len(b.Orders), Cases: len(b.Cases), Consents: len(b.Consents), Offers: offers,
+	return Result{Segments: segments, Clients: len(b.Clients), Products: len(b.Products), Orders: len(b.Orders), Cases: len(b.Cases), Consents: len(b.Consents), Offers: offers,
 		Receivables: len(b.Receivables), WalletShares: len(b.Wallets), Subscriptions: len(b.Subscriptions)}, err
 }
 
