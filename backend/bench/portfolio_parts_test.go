@@ -22,6 +22,7 @@ const (
 	addressVariable  = "CLIENTELE_BENCH_ADDRESS"
 	clientsVariable  = "CLIENTELE_BENCH_CLIENTS"
 	divisionVariable = "CLIENTELE_BENCH_DIVISIONS"
+	quickVariable    = "CLIENTELE_BENCH_QUICK"
 )
 
 // part does its work and says how long the part of it took that is measured, and of how many rows.
