@@ -88,6 +88,7 @@ export const nav: readonly NavSection[] = [
       { key: "attributes", to: "/settings/attributes" },
       { key: "exchangeRates", to: "/settings/exchange-rates" },
       { key: "users", to: "/settings/users", need: "administer" },
+      { key: "apiKeys", to: "/settings/api-keys", need: "administer" },
     ],
   },
 ];

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { attributeSearch } from "@/features/attributes/attribute-search";
+import { keySearch } from "@/features/api-keys/key-search";
 import { divisionSearch } from "@/features/divisions/division-search";
 import { rateSearch } from "@/features/exchange-rates/rate-search";
 import { userSearch } from "@/features/users/user-search";
@@ -48,4 +49,12 @@ const users = createRoute({
   component: lazyRouteComponent(() => import("@/features/users/user-list"), "UserListPage"),
 });
 
-export const settingsRoutes = [profile, organisation, divisions, attributes, exchangeRates, users];
+const apiKeys = createRoute({
+  getParentRoute: () => signed,
+  path: "/settings/api-keys",
+  validateSearch: keySearch,
+  beforeLoad: ({ context }) => requirePermission(context.me, "administer"),
+  component: lazyRouteComponent(() => import("@/features/api-keys/key-list"), "ApiKeyListPage"),
+});
+
+export const settingsRoutes = [profile, organisation, divisions, attributes, exchangeRates, users, apiKeys];

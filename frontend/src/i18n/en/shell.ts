@@ -42,6 +42,7 @@ export const shell = {
     attributes: "Client attributes",
     exchangeRates: "Exchange rates",
     users: "Users",
+    apiKeys: "API keys",
     profile: "My profile",
     collapse: "Fold the menu",
     expand: "Unfold the menu",

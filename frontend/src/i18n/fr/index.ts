@@ -32,5 +32,6 @@ import { clientForm } from "./client-form";
 import { attributes } from "./attributes";
 import { divisions } from "./divisions";
 import { exchangeRates } from "./exchange-rates";
+import { apiKeys } from "./api-keys";
 
-export const fr: SameKeys<typeof en> = { ...common, ...charts, shell, signIn, ...clients, clientCard, ...data, ...outreach, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares, categories, clientForm, attributes, divisions, exchangeRates, rules };
+export const fr: SameKeys<typeof en> = { ...common, ...charts, shell, signIn, ...clients, clientCard, ...data, ...outreach, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares, categories, clientForm, attributes, divisions, exchangeRates, apiKeys, rules };

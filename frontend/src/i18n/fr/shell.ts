@@ -45,6 +45,7 @@ export const shell: SameKeys<typeof en> = {
     attributes: "Attributs des clients",
     exchangeRates: "Taux de change",
     users: "Utilisateurs",
+    apiKeys: "Clés d’API",
     profile: "Mon profil",
     collapse: "Replier le menu",
     expand: "Déplier le menu",
