@@ -342,11 +342,9 @@ func (d drawer) day() clock.Day { return pick(d, d.world.days) + clock.Day(d.Int
 
 func (d drawer) value(f *rule.Field, op rule.Op) rule.Value {
 	switch {
-	case op == rule.IsEmpty || op == rule.IsNotEmpty:
-		return rule.Value{}
 	case op == rule.Anniversary:
 		return d.relative()
-	case f.Type == rule.Flag:
+	case f.Type == rule.Flag && op == rule.Is:
 		return rule.Value{Kind: rule.FlagValue, Flag: d.IntN(2) == 0}
 	case f.Type == rule.Number || f.Type == rule.Money:
 		return d.number(op, f.Decimals, 30)
@@ -374,6 +372,8 @@ func (d drawer) relative() rule.Value {
 
 func (d drawer) listed(op rule.Op, one func() rule.Value) rule.Value {
 	switch op {
+	case rule.IsEmpty, rule.IsNotEmpty:
+		return rule.Value{}
 	case rule.In, rule.NotIn:
 		out := rule.Value{Kind: rule.ListValue}
 		for range 1 + d.IntN(4) {
