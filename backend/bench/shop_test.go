@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,25 +10,25 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"os"
+	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/alexedwards/argon2id"
 
 	"clientele/internal/account"
 	"clientele/internal/app"
-	"clientele/internal/client"
 	"clientele/internal/config"
 	"clientele/internal/id"
 	"clientele/internal/offer"
-	"clientele/internal/store"
 	"clientele/internal/store/storetest"
 )
 
 const (
-	shopClients = 20_000
-	shopOffers  = 50
+	shopOffers    = 50
+	shopVariable  = "CLIENTELE_BENCH_SHOP" // how many clients the shop has; 1000000 is full size
+	shopByDefault = 20_000
 )
 
 // shop is the real program, serving on the loopback, with clients in static and computed segments and approved offers for them.
@@ -86,32 +87,43 @@ func serve(b *testing.B, run func(ctx context.Context, l net.Listener) error) st
 	return l.Addr().String()
 }
 
-func (s *shop) fill(b *testing.B, raw storetest.Execer) {
+// shopClients gives how many clients the shop has: a multiple of 1,000.
+func shopClients(b *testing.B) int {
 	b.Helper()
-	ctx, random := context.Background(), rand.New(rand.NewPCG(1, 2))
-	clients := store.NewClients(s.app.DB)
-	for from := 0; from < shopClients; from += 1000 {
-		err := s.app.DB.InTx(ctx, func(ctx context.Context) error {
-			batch := make([]client.Client, 1000)
-			for i := range batch {
-				c := client.Client{ID: clients.NewID(), Version: 1, Source: "bench", FirstName: "Ada", LastName: fmt.Sprintf("Client %d", from+i),
-					Language: []string{"fr", "en"}[i%2], CreatedAt: time.Now(), UpdatedAt: time.Now()}
-				c.Complete("FR")
-				batch[i] = c
-				s.clients = append(s.clients, c.ID)
-			}
-			return clients.Write(ctx, batch, true)
-		})
-		if err != nil {
-			b.Fatal(err)
-		}
+	n, err := strconv.Atoi(cmp.Or(os.Getenv(shopVariable), strconv.Itoa(shopByDefault)))
+	if err != nil || n < 1000 || n%1000 != 0 {
+		b.Fatalf("%s is not a multiple of 1000", shopVariable)
 	}
-	segments := s.segments(b, raw, random)
-	s.offers(b, segments, random)
+	return n
 }
 
-// segments lays out 20 static segments, each client in about two, and the classes of a published run.
-func (s *shop) segments(b *testing.B, raw storetest.Execer, random *rand.Rand) []id.ID {
+// fill lays the clients out with one statement each for clients, members and figures, which the database multiplies from 1,000 numbers.
+func (s *shop) fill(b *testing.B, raw storetest.Execer) {
+	b.Helper()
+	n := shopClients(b)
+	storetest.Exec(b, raw, "CREATE TABLE bench_number (n BIGINT NOT NULL PRIMARY KEY)")
+	numbers := make([]string, max(1000, n/1000))
+	for i := range numbers {
+		numbers[i] = fmt.Sprintf("(%d)", i)
+	}
+	storetest.Exec(b, raw, "INSERT INTO bench_number (n) VALUES "+strings.Join(numbers, ","))
+	columns := "id,version,source,reference,kind,state,name,name_key,title,first_name,last_name,company_name,email,email_key,phone,phone_key,language,time_zone,gender,occupation,income_band,interests,preferred_channel,line1,line2,postcode,city,city_key,region,country,acquisition_source,risk,is_reference,note,content_hash,created_at,updated_at"
+	for from := 0; from < n/1000; from += 50 {
+		storetest.Exec(b, raw, "INSERT INTO client ("+columns+`) SELECT (1000000000 + k.n * 125 + (m.n - m.n % 8) / 8) * 4194304 + m.n % 8, 1, 'bench', NULL, 'b2c', 'active', 'Ada', 'ada', '', 'Ada', '', '',
+			'', '', '', '', CASE m.n % 2 WHEN 0 THEN 'fr' ELSE 'en' END, '', '', '', '', '', '', '', '', '', '', '', '', 'FR', '', '', 0, '', 0, '2026-01-01', '2026-01-01'
+			FROM bench_number k JOIN bench_number m WHERE k.n >= ? AND k.n < ? AND m.n < 1000`, from, min(from+50, n/1000))
+	}
+	for i := range n {
+		s.clients = append(s.clients, clientID(i))
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	segments := s.segments(b, raw)
+	s.offers(b, raw, segments, random)
+	s.app.Services.Decider.Expire()
+}
+
+// segments lays out 20 static segments, each client in two, and the classes of a published run.
+func (s *shop) segments(b *testing.B, raw storetest.Execer) []id.ID {
 	b.Helper()
 	var out []id.ID
 	add := func(kind, measure, value string) {
@@ -131,70 +143,97 @@ func (s *shop) segments(b *testing.B, raw storetest.Execer, random *rand.Rand) [
 		add("computed", "abc", c)
 	}
 	storetest.Exec(b, raw, "INSERT INTO portfolio_published (name,run_id,number,previous_number,version,published_at) VALUES ('portfolio',1,1,0,1,'2026-01-01')")
-	var members, figures []string
-	for i, v := range s.clients {
-		for range 2 {
-			members = append(members, fmt.Sprintf("(%d,%d,'2026-01-01')", out[random.IntN(20)], v))
-		}
-		figures = append(figures, fmt.Sprintf("(0,%d,1,9223372036854775807,1,2,3,1000,100,3,3,1000,100,0,1000,'%s',3,3,3,'%s')", v, []string{"A", "B", "C"}[i%3], groups[random.IntN(5)]))
+	// (id / 4194304 * 8 + id % 8) counts the clients; multiplying by primes scatters them.
+	for i, v := range out[:20] {
+		storetest.Exec(b, raw, fmt.Sprintf("INSERT INTO segment_member (segment_id,client_id,joined_at) SELECT %d, id, '2026-01-01' FROM client WHERE ((id - id %% 4194304) / 4194304 * 8 + id %% 8) * 7 %% 20 IN (%d, %d)",
+			v, i, (i+7)%20))
 	}
-	bulk(b, raw, "INSERT INTO segment_member (segment_id,client_id,joined_at) VALUES ", members)
-	bulk(b, raw, "INSERT INTO portfolio_figure (division_id,client_id,from_run,to_run,first_day,last_day,orders,revenue_minor,margin_minor,total_orders,total_days,total_revenue_minor,total_margin_minor,returns_minor,monetary_minor,abc,r,f,m,rfm_group) VALUES ", figures)
+	storetest.Exec(b, raw, `INSERT INTO portfolio_figure (division_id,client_id,from_run,to_run,first_day,last_day,orders,revenue_minor,margin_minor,total_orders,total_days,total_revenue_minor,total_margin_minor,returns_minor,monetary_minor,abc,r,f,m,rfm_group)
+		SELECT 0, id, 1, 9223372036854775807, 1, 2, 3, 1000, 100, 3, 3, 1000, 100, 0, 1000, CASE id % 3 WHEN 0 THEN 'A' WHEN 1 THEN 'B' ELSE 'C' END, 3, 3, 3,
+		CASE ((id - id % 4194304) / 4194304) % 5 WHEN 0 THEN 'champions' WHEN 1 THEN 'loyal' WHEN 2 THEN 'new' WHEN 3 THEN 'at_risk' ELSE 'lost' END FROM client`)
 	return out
 }
 
-func bulk(b *testing.B, raw storetest.Execer, head string, rows []string) {
+// offers approves 50 offers on 4 placements, each for one to three segments, each with a default and a segment's variant. Every other one
+// has a cap on impressions per client, some on clicks and in total; ten have an eligibility rule, met by every fifth client. The
+// first placement has a strategy: offers with a tag first, then all, by priority with weights.
+func (s *shop) offers(b *testing.B, raw storetest.Execer, segments []id.ID, random *rand.Rand) {
 	b.Helper()
-	seen := map[string]bool{}
-	var part []string
-	flush := func() {
-		if len(part) > 0 {
-			storetest.Exec(b, raw, head+strings.Join(part, ","))
-			part = part[:0]
-		}
-	}
-	for _, r := range rows {
-		if seen[r] {
-			continue
-		}
-		seen[r] = true
-		if part = append(part, r); len(part) == 1000 {
-			flush()
-		}
-	}
-	flush()
-}
-
-// offers approves 50 offers on 4 placements, each for one to three segments, each with a default and a segment's variant.
-func (s *shop) offers(b *testing.B, segments []id.ID, random *rand.Rand) {
-	b.Helper()
-	ctx, by := context.Background(), account.System
-	var places []id.ID
-	for _, code := range []string{"home", "till", "banner", "call"} {
-		p, err := s.app.Services.Offers.CreatePlacement(ctx, by, offer.Placement{Code: code, Name: code, Channel: "web", Size: 3})
-		if err != nil {
-			b.Fatal(err)
-		}
-		places = append(places, p.ID)
-	}
+	ctx, by, service := context.Background(), account.System, s.app.Services.Offers
+	places := s.placements(b)
 	text := strings.Repeat("Deux ans d’entretien offerts pour votre véhicule. ", 3)
 	for i := range shopOffers {
-		value := int64(1500)
-		o := offer.Offer{Code: fmt.Sprintf("offer-%d", i), Name: fmt.Sprintf("Offer %d", i), Kind: offer.Kinds[i%len(offer.Kinds)], Priority: int64(random.IntN(100)), Placements: places}
+		value, brings := int64(1500), int64(1000+random.IntN(5000))
+		o := offer.Offer{Code: fmt.Sprintf("offer-%d", i), Name: fmt.Sprintf("Offer %d", i), Kind: offer.Kinds[i%len(offer.Kinds)], Priority: int64(1 + random.IntN(100)), Placements: places}
+		o.Tags, o.CompanyValueMinor = []string{[]string{"spring", "core"}[i%2]}, &brings
 		for _, k := range random.Perm(len(segments))[:1+random.IntN(3)] {
 			o.Segments = append(o.Segments, segments[k])
 		}
+		o.Caps = caps(i)
 		v := offer.Variant{Name: "default", TitleEn: "Two years of service", TextEn: text, TitleFr: "Deux ans d’entretien", TextFr: text, ImageURL: "https://example.org/i.png",
 			DiscountKind: offer.DiscountPercent, DiscountValue: &value}
 		own := v
 		own.Name, own.Segments = "own", []id.ID{segments[random.IntN(len(segments))]}
 		o.Variants = []offer.Variant{own, v}
-		o, err := s.app.Services.Offers.Create(ctx, by, o)
+		o, err := service.Create(ctx, by, o)
 		if err == nil {
-			_, err = s.app.Services.Offers.Approve(ctx, by, o.ID, 0)
+			_, err = service.Approve(ctx, by, o.ID, 0)
 		}
 		if err != nil {
 			b.Fatal(err)
 		}
+		if i%5 == 0 {
+			s.rule(b, raw, o.ID, i/5)
+		}
 	}
+}
+
+// caps gives the capping rules of an offer.
+func caps(i int) (out []offer.CappingRule) {
+	if i%2 == 0 {
+		out = append(out, offer.CappingRule{Event: offer.Impression, Per: offer.PerClient, Resets: "day", LimitCount: 3})
+	}
+	if i%5 == 0 {
+		out = append(out, offer.CappingRule{Event: offer.Click, Per: offer.PerClient, Resets: "week", LimitCount: 5})
+	}
+	if i%10 == 0 {
+		out = append(out, offer.CappingRule{Event: offer.Impression, Per: offer.PerTotal, Resets: "month", LimitCount: 1_000_000_000})
+	}
+	return out
+}
+
+func (s *shop) placements(b *testing.B) (out []id.ID) {
+	b.Helper()
+	ctx, by, service := context.Background(), account.System, s.app.Services.Offers
+	spring, err := service.CreateCollection(ctx, by, offer.Collection{Code: "spring", Name: "Spring", Content: offer.Content{Tags: []string{"spring"}}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	strategy, err := service.CreateStrategy(ctx, by, offer.Strategy{Code: "spring-first", Name: "Spring first",
+		Stages:      []offer.Stage{{Collection: spring.ID, Ranking: offer.ByPriority}, {Ranking: offer.ByPriority}},
+		Arbitration: offer.Arbitration{ValueWeight: 0.5, Boosts: []offer.Boost{{Kind: "service", Factor: 1.5}}}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i, code := range []string{"home", "till", "banner", "call"} {
+		p := offer.Placement{Code: code, Name: code, Channel: "web", Size: 3}
+		if i == 0 {
+			p.StrategyID = &strategy.ID
+		}
+		if p, err = service.CreatePlacement(ctx, by, p); err != nil {
+			b.Fatal(err)
+		}
+		out = append(out, p.ID)
+	}
+	return out
+}
+
+// rule gives an offer an eligibility rule whose members are laid out, as if its segment had been counted out.
+func (s *shop) rule(b *testing.B, raw storetest.Execer, offer id.ID, n int) {
+	b.Helper()
+	v := s.app.DB.NewID()
+	storetest.Exec(b, raw, "INSERT INTO segment (id,version,code,name,name_key,description,kind,measure,measure_value,rule,state,members,created_by,created_at,updated_at,owner_noun,owner_id,owner_slot,built_at) VALUES (?,1,?,'','','','rule','','','{}','active',0,0,'2026-01-01','2026-01-01','offer',?,'eligibility','2026-01-01')",
+		int64(v), v.String(), int64(offer))
+	storetest.Exec(b, raw, "INSERT INTO offer_rule (offer_id,slot,segment_id,rule) VALUES (?,'eligibility',?,'{}')", int64(offer), int64(v))
+	storetest.Exec(b, raw, fmt.Sprintf("INSERT INTO segment_member (segment_id,client_id,joined_at) SELECT %d, id, '2026-01-01' FROM client WHERE ((id - id %% 4194304) / 4194304 * 8 + id %% 8) * 11 %% 5 = %d", int64(v), n%5))
 }

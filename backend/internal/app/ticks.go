@@ -11,6 +11,7 @@ import (
 // newTicks is what happens by the clock.
 func (a *App) newTicks() []jobs.Tick {
 	outbox, idem := store.NewOutbox(a.DB), store.NewIdempotency(a.DB)
+	notices := store.NewCapNotices(a.DB)
 	ticks := []jobs.Tick{
 		{Name: "node", Every: time.Minute, Run: func(ctx context.Context) (bool, error) { return false, a.DB.RenewNode(ctx) }},
 		{Name: "sequencer", Every: 400 * time.Millisecond, Wake: a.DB.Woken(), Run: func(ctx context.Context) (bool, error) {
@@ -25,7 +26,11 @@ func (a *App) newTicks() []jobs.Tick {
 			return n > 0, err
 		}},
 		{Name: "catalogue", Every: 250 * time.Millisecond, Run: a.Services.Decider.Poll},
+		{Name: "cap_notices", Every: 250 * time.Millisecond, Run: func(ctx context.Context) (bool, error) {
+			return false, notices.Poll(ctx, a.Services.Decider.HearNotice)
+		}},
 		{Name: "caps", Every: time.Minute, Run: func(ctx context.Context) (bool, error) { return false, a.DB.TickCaps(ctx) }},
+		{Name: "facts ahead", Every: time.Second, Run: a.Services.Decider.ReadAhead},
 		{Name: "propositions", Every: 100 * time.Millisecond, Wake: a.Services.Decider.Recorder().Full(), Run: a.Services.Decider.Recorder().Flush},
 		{Name: "sweep", Every: time.Hour, Run: func(ctx context.Context) (bool, error) {
 			if err := idem.SweepIdempotency(ctx); err != nil {
@@ -35,5 +40,5 @@ func (a *App) newTicks() []jobs.Tick {
 			return n > 0, err
 		}},
 	}
-	return append(append(ticks, a.portfolioTicks(outbox)...), append(a.campaignTicks(), a.keyTicks()...)...)
+	return append(append(ticks, a.portfolioTicks(outbox)...), append(append(a.campaignTicks(), a.keyTicks()...), a.learningTicks(outbox)...)...)
 }

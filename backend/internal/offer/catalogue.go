@@ -20,6 +20,8 @@ type Snapshot struct {
 	Learner     Learner // nil: every arm alike
 	Zone        *time.Location
 	Language    string // of clients whose own language is unknown
+
+	book *codebook
 }
 
 // Catalogue is everything decisions need apart from the client, prepared and never changed.
@@ -34,6 +36,9 @@ type Catalogue struct {
 	learner  Learner
 	figures  bool // some formula asks for figures
 	caps     capIndex
+	book     *codebook
+	staticAt []int32 // place by the number of a segment
+	classAt  [8][]int32
 }
 
 // spot is a placement with the offers that may show there, stage by stage.
@@ -121,6 +126,7 @@ func NewCatalogue(s Snapshot) *Catalogue {
 		}
 	}
 	slices.SortFunc(c.order, func(a, b *spot) int { return cmp.Compare(a.Code, b.Code) })
+	c.number(s.book)
 	c.prepareCaps(s.Limits, entries)
 	return c
 }
@@ -175,6 +181,10 @@ func newSpot(p Placement, entries []*entry, byID map[id.ID]*entry) *spot {
 
 // hold marks in s the segments that hold a client.
 func (c *Catalogue) hold(s set, f *Facts) {
+	if f.packed != nil && f.packed.book == c.book {
+		c.holdPacked(s, f.packed)
+		return
+	}
 	for _, v := range f.Segments {
 		if i, ok := c.static[v]; ok {
 			s.add(i)
@@ -185,4 +195,50 @@ func (c *Catalogue) hold(s set, f *Facts) {
 			s.add(i)
 		}
 	}
+}
+
+func (c *Catalogue) holdPacked(s set, p *packed) {
+	for _, n := range p.segments {
+		if int(n) < len(c.staticAt) && c.staticAt[n] >= 0 {
+			s.add(int(c.staticAt[n]))
+		}
+	}
+	for m := range measures {
+		if n := p.classes[m]; int(n) < len(c.classAt[m]) && c.classAt[m][n] >= 0 {
+			s.add(int(c.classAt[m][n]))
+		}
+	}
+}
+
+// number notes the places of segments and classes by the numbers that facts are packed with; -1 is no place.
+func (c *Catalogue) number(book *codebook) {
+	if c.book = book; book == nil {
+		return
+	}
+	for v := range c.static {
+		book.segments.of(v)
+	}
+	c.staticAt = nowhere(book.segments.size() + 1)
+	for v, place := range c.static {
+		c.staticAt[book.segments.of(v)] = int32(place)
+	}
+	for _, values := range c.classes {
+		for value := range values {
+			book.texts.of(value)
+		}
+	}
+	for m, measure := range measures {
+		c.classAt[m] = nowhere(book.texts.size() + 1)
+		for value, place := range c.classes[measure] {
+			c.classAt[m][book.texts.of(value)] = int32(place)
+		}
+	}
+}
+
+func nowhere(n int) []int32 {
+	out := make([]int32, n)
+	for i := range out {
+		out[i] = -1
+	}
+	return out
 }

@@ -94,13 +94,13 @@ func (d *Decider) Decide(ctx context.Context, r Request) (Decision, error) {
 		r.Seed = [2]uint64{d.Seed, uint64(out.ID)}
 	}
 	claim := d.reserved.claim(facts.Client, now)
+	defer claim.settle(nil) // should a decision fail
 	out.Placements = c.decide(spots, facts, r, now, &claim)
 	d.seal(&out, now, !r.Preview)
-	if r.Preview {
-		claim.settle(nil)
-	} else {
+	if !r.Preview {
 		claim.settle(out.Placements)
 	}
+	claim.settle(nil)
 	if r.Explain {
 		d.explain(ctx, &out, facts, c.speak(r.Language, facts.Language))
 	}

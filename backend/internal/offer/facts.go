@@ -16,6 +16,8 @@ type Facts struct {
 	Refused   map[string][]string // purposes whose consent is refused or withdrawn, by channel
 	Caps      CapState
 	Figures   *Figures // of the published run; only where some formula asks for them
+
+	packed *packed // classes and segments of remembered facts, whose Classes and Segments are empty
 }
 
 // refuses says whether the client refused a purpose on a channel.

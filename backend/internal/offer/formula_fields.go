@@ -38,7 +38,7 @@ func figure(name, note string, read func(f *Figures) float64) FormulaField {
 }
 
 func class(name, measure string) FormulaField {
-	return FormulaField{Name: name, Type: "text", Note: "class of the published run, empty when none", read: func(v *formulaVars) any { return v.ask.facts.Classes[measure] }}
+	return FormulaField{Name: name, Type: "text", Note: "class of the published run, empty when none", read: func(v *formulaVars) any { return v.ask.facts.Class(measure) }}
 }
 
 func daysTo(name, note string, read func(v *formulaVars) float64) FormulaField {

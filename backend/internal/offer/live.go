@@ -20,6 +20,8 @@ type DecisionStore interface {
 	Snapshot(ctx context.Context) (Snapshot, error)
 	// ClientFacts gives the facts of a client, of the client it was merged into where it was; fault not_found where there is none.
 	ClientFacts(ctx context.Context, client id.ID) (Facts, error)
+	// FactsAfter gives the facts of the next clients by id, merged ones left out, and the last id it went to; 0 when there is none.
+	FactsAfter(ctx context.Context, client id.ID, limit int) ([]Facts, id.ID, error)
 	// ClientFigures gives the figures of a client in the published run; zero where it has none.
 	ClientFigures(ctx context.Context, client id.ID) (Figures, error)
 	// ClientByKey gives the client with a source's reference; fault not_found where there is none.
@@ -40,9 +42,11 @@ type Organisations interface {
 }
 
 const (
-	factsKept  = 30 * time.Second // should an event be missed
-	factsSize  = 50_000           // about 20 MB
-	pollAtMost = 2 * time.Second  // without a poll for so long, the next decision polls
+	factsKept  = 15 * time.Minute // should an event be missed
+	factsSize  = 256 << 20        // bytes: two generations of a million clients and more
+	keysKept   = 30 * time.Second
+	keysSize   = 50_000          // about 10 MB
+	pollAtMost = 2 * time.Second // without a poll for so long, the next decision polls
 	pollBatch  = 200
 )
 
@@ -56,16 +60,18 @@ type live struct {
 	stale   atomic.Bool
 	polled  atomic.Int64 // microseconds
 	follows atomic.Bool  // something polls by the clock; without, facts are read each time
-	known   *cache[id.ID, *Facts]
+	known   *memory
 	keys    *cache[Key, id.ID]
 	mu      sync.Mutex // one poll or rebuild at a time
 	cursor  int64
 	learner Learner
-	models  *Models // the same, where it reads the feed
+	models  *Models      // the same, where it reads the feed
+	ahead   atomic.Int64 // the client up to whom facts were read ahead; -1 when all are
 }
 
 func newLive(s DecisionStore, f Feed, o Organisations, c clock.Clock) *live {
-	return &live{store: s, feed: f, orgs: o, clock: c, known: newCache[id.ID, *Facts](factsSize, factsKept), keys: newCache[Key, id.ID](factsSize, factsKept)}
+	return &live{store: s, feed: f, orgs: o, clock: c, known: newMemory(factsSize, factsKept),
+		keys: newCache[Key, id.ID](keysSize, keysKept)}
 }
 
 // catalogue gives the present catalogue; it waits only for the first one and after a change made by this process.
@@ -118,7 +124,7 @@ func (l *live) rebuild(ctx context.Context) error {
 		l.stale.Store(true)
 		return err
 	}
-	s.Zone, s.Language, s.Learner = o.Zone(), English, l.learner
+	s.Zone, s.Language, s.Learner, s.book = o.Zone(), English, l.learner, l.known.book
 	if o.Country == "FR" {
 		s.Language = French
 	}
@@ -126,6 +132,7 @@ func (l *live) rebuild(ctx context.Context) error {
 	l.current.Store(next)
 	if next.figures && old != nil && !old.figures {
 		l.known.clear()
+		l.ahead.Store(0)
 	}
 	return nil
 }
@@ -163,8 +170,11 @@ func (l *live) forget(e event.Event) (rebuild bool) {
 	switch e.Kind {
 	case event.OfferChanged, event.PlacementChanged, event.CollectionChanged, event.StrategyChanged:
 		return true
-	case event.RunPublished, event.SegmentChanged: // a segment may begin with members
+	case event.SegmentChanged: // its members are told by events of their own
+		return true
+	case event.RunPublished:
 		l.known.clear()
+		l.ahead.Store(0)
 		return true
 	case event.ClientChanged, event.ConsentChanged, event.CaseChanged, event.MembersChanged, event.OfferFeedback:
 		clients := e.ClientIDs()
@@ -198,8 +208,8 @@ func (l *live) facts(ctx context.Context, client id.ID, k Key) (*Facts, error) {
 	if !l.inStep(now) {
 		return l.read(ctx, client)
 	}
-	f, ticket, ok := l.known.get(client, now)
-	if ok {
+	f, ticket := l.known.get(client, now)
+	if f != nil {
 		return f, nil
 	}
 	read, err := l.read(ctx, client)
@@ -207,7 +217,7 @@ func (l *live) facts(ctx context.Context, client id.ID, k Key) (*Facts, error) {
 		return nil, err
 	}
 	if read.Client == client { // a merged client's facts change with events of another
-		l.known.put(client, read, ticket, now)
+		l.known.put(read, ticket, now)
 	}
 	return read, nil
 }

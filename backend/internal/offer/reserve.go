@@ -15,6 +15,9 @@ const (
 	MaxReserve     = 2 * time.Hour
 )
 
+// countedBy is when a proposition is in its counters for certain: it is written within seconds, and facts are kept for less than that.
+const countedBy = factsKept + 5*time.Minute
+
 const (
 	reserveShards = 256
 	reserveSize   = 4096 // clients of one generation of one shard: a million of a generation
@@ -33,7 +36,7 @@ type reserveShard struct {
 	mu         sync.Mutex
 	turned     time.Time
 	young, old map[id.ID][]held
-	count      int // propositions of the young
+	count      int                // propositions of the young
 	gone       func(client id.ID) // is told whom it forgets: what the database knows of them must be read anew
 }
 
@@ -114,17 +117,22 @@ func (c *claim) settle(placements []PlacementDecision) {
 	if len(own) == len(c.own) {
 		return
 	}
+	s.keep(c.client, own, c.now)
+}
+
+// keep remembers the propositions of a client. The caller holds mu.
+func (s *reserveShard) keep(client id.ID, own []held, now time.Time) {
 	if len(own) > reserveEach {
 		own = own[len(own)-reserveEach:]
 	}
 	if s.young == nil {
 		s.young = make(map[id.ID][]held)
-	} else if _, ok := s.young[c.client]; !ok && (len(s.young) >= reserveSize || s.count >= reserveRoom) {
-		s.turn(c.now)
+	} else if _, ok := s.young[client]; !ok && (len(s.young) >= reserveSize || s.count >= reserveRoom) {
+		s.turn(now)
 		s.young = make(map[id.ID][]held)
 	}
-	s.count += len(own) - len(s.young[c.client])
-	s.young[c.client] = own
+	s.count += len(own) - len(s.young[client])
+	s.young[client] = own
 }
 
 // take counts an offer that this very decision proposes.
@@ -140,11 +148,15 @@ func (c *claim) reserved(l *limit, f *Facts, window time.Duration) int64 {
 	c.asked = true
 	if !c.ready {
 		c.ready = true
-		c.pending = append(c.gather(f, window), c.pending...)
+		c.pending = append(c.gather(f), c.pending...)
 	}
 	var n int64
+	since := id.From(c.now.Add(-window))
+	if l.Event == Proposed {
+		since = id.From(c.now.Add(-countedBy))
+	}
 	for i := range c.pending {
-		if p := &c.pending[i]; l.concerns(p.Offer, p.Placement) && p.open(l.Event) {
+		if p := &c.pending[i]; (p.Proposition == 0 || p.Proposition >= since) && l.concerns(p.Offer, p.Placement) && p.open(l.Event) {
 			n++
 		}
 	}
@@ -174,8 +186,8 @@ func (p *reservation) open(event string) bool {
 }
 
 // gather joins what this process remembers to what the database told of all.
-func (c *claim) gather(f *Facts, window time.Duration) []reservation {
-	since := id.From(c.now.Add(-window))
+func (c *claim) gather(f *Facts) []reservation {
+	since := id.From(c.now.Add(-MaxReserve))
 	var out []reservation
 	add := func(all []held, recorded bool) {
 		for _, h := range all {

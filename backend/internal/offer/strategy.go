@@ -91,6 +91,9 @@ func (s *Strategy) Complete() {
 	for i := range s.Stages {
 		s.Stages[i].Formula = strings.TrimSpace(s.Stages[i].Formula)
 	}
+	if s.Context == nil {
+		s.Context = []id.ID{}
+	}
 	s.Learning.Complete()
 }
 

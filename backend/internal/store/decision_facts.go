@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"clientele/internal/clock"
 	"clientele/internal/fault"
 	"clientele/internal/id"
 	"clientele/internal/offer"
@@ -126,10 +125,15 @@ func (s *Decisions) readFacts(ctx context.Context, client id.ID) (f offer.Facts,
 	if f.Client == 0 {
 		return f, 0, fault.NotFound("client")
 	}
+	finish(&f, published)
+	return f, into, nil
+}
+
+// finish fills the one class that a client has without a figure.
+func finish(f *offer.Facts, published bool) {
 	if _, bought := f.Classes[segment.Relationship]; published && !bought {
 		f.Classes[segment.Relationship] = segment.Prospect
 	}
-	return f, into, nil
 }
 
 // factsStmt gives the prepared statement, which database/sql prepares on each connection once.
@@ -144,31 +148,4 @@ func (s *Decisions) factsStmt() (*sql.Stmt, error) {
 		s.facts, err = pool.Prepare(clientFacts)
 	}
 	return s.facts, err
-}
-
-// clientFigures gives what formulas may ask of a client, in the order of offer.Figures.
-const clientFigures = `SELECT f.orders, f.total_orders, f.revenue_minor, COALESCE(f.margin_minor, 0) AS margin_minor, f.total_revenue_minor,
-	COALESCE(f.total_margin_minor, 0) AS total_margin_minor, f.monetary_minor AS basket_minor, f.r, f.f, f.m, f.alive, f.expected_centi,
-	f.predicted_minor, f.potential_minor, f.last_day, f.due_day FROM portfolio_figure f
-	JOIN portfolio_published p ON p.name = 'portfolio' AND f.from_run <= p.number AND f.to_run > p.number WHERE f.client_id = ? AND f.division_id = 0`
-
-// ClientFigures gives the figures of a client in the published run; zero where it has none.
-func (s *Decisions) ClientFigures(ctx context.Context, client id.ID) (offer.Figures, error) {
-	var rows []struct {
-		Orders, TotalOrders, RevenueMinor, MarginMinor, TotalRevenueMinor, TotalMarginMinor, BasketMinor, R, F, M int64
-		Alive                                                                                                     *int64
-		ExpectedCenti, PredictedMinor, PotentialMinor                                                             int64
-		LastDay, DueDay                                                                                           *clock.Day
-	}
-	if err := s.conn(ctx).Raw(clientFigures, client).Scan(&rows).Error; err != nil || len(rows) == 0 {
-		return offer.Figures{}, err
-	}
-	r := rows[0]
-	f := offer.Figures{Orders: r.Orders, TotalOrders: r.TotalOrders, RevenueMinor: r.RevenueMinor, MarginMinor: r.MarginMinor,
-		TotalRevenueMinor: r.TotalRevenueMinor, TotalMarginMinor: r.TotalMarginMinor, BasketMinor: r.BasketMinor, R: r.R, F: r.F, M: r.M,
-		Expected: float64(r.ExpectedCenti) / 100, PredictedMinor: r.PredictedMinor, PotentialMinor: r.PotentialMinor, LastDay: r.LastDay, DueDay: r.DueDay}
-	if r.Alive != nil {
-		f.Alive = float64(*r.Alive) / 100
-	}
-	return f, nil
 }
