@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"clientele/internal/demo"
+	"clientele/internal/intake"
 	"clientele/internal/jobs"
 	"clientele/internal/segment"
 	"clientele/internal/store"
@@ -20,7 +22,7 @@ func (s *Services) addSegments(a *App, o Options) {
 	db, outbox := a.DB, store.NewOutbox(a.DB)
 	s.Segments = segment.NewService(store.NewSegments(db), db, outbox)
 	s.SegmentRules = segment.NewRules(s.Segments, segment.RuleDeps{Store: store.NewSegmentRules(db), Tx: db, Outbox: outbox, Queue: store.NewJobs(db), Clock: o.Clock,
-		Orgs: s.Organisations, Settings: store.NewAccounts(db)})
+		Orgs: s.Organisations, Settings: store.NewAccounts(db), Loads: []string{intake.JobKind, demo.JobKind}})
 	s.SegmentAnalyses = segment.NewAnalyses(store.NewSegmentAnalyses(db), o.Clock, s.Organisations)
 }
 

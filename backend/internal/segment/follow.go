@@ -191,7 +191,7 @@ const (
 	crowdAtOnce = 2000
 	crowdWithin = 10 * time.Second
 	crowdInAll  = 5000
-	crowdPause  = 5 * time.Second
+	crowdPause  = 10 * time.Second
 )
 
 func (r *Rules) crowded(n int) bool {

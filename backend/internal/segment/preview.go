@@ -63,11 +63,15 @@ func (r *Rules) preview(ctx context.Context, ask PreviewAsk) (p Preview, err err
 	if p.Base, err = r.Store.Base(ctx); err != nil {
 		return p, err
 	}
-	clients, err := r.Store.Matching(ctx, b)
-	p.Count, p.Exact = int64(len(clients)), len(clients) <= OverlapSample
-	if err != nil || ask.CountOnly {
+	if ask.CountOnly {
+		p.Count, err = r.Store.Count(ctx, b)
 		return p, err
 	}
+	clients, err := r.Store.Matching(ctx, b)
+	if err != nil {
+		return p, err
+	}
+	p.Count, p.Exact = int64(len(clients)), len(clients) <= OverlapSample
 	return p, r.details(ctx, &p, b, clients, ask.Segment)
 }
 

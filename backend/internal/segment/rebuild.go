@@ -76,10 +76,20 @@ func (r *Rules) queue(ctx context.Context, j job.Job, pause time.Duration) (job.
 
 // Work is the job: it works out the members of segments from the whole base, one after the other, and writes only who joins and who leaves, a thousand at a time.
 // Stopped on the way, what is written stays true; called again it goes on. A segment that is changed meanwhile is left to its own job.
+// After a crowd it waits until nothing more is loaded: an import is not held up, and one pass does for all of it.
 func (r *Rules) Work(ctx context.Context, j job.Job, p job.Progress) (any, error) {
 	params, err := job.Read[RebuildParams](j)
 	if err != nil {
 		return nil, err
+	}
+	if params.Which == Everything {
+		busy, err := r.Store.Running(ctx, r.Loads)
+		if err != nil {
+			return nil, err
+		}
+		if busy {
+			return nil, job.Later{At: r.Clock.Now().Add(crowdPause)}
+		}
 	}
 	m, err := r.moment(ctx)
 	if err != nil {

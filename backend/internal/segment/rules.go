@@ -35,10 +35,14 @@ type RuleStore interface {
 	Built(ctx context.Context, segment id.ID, problem string) error
 	// Waiting gives the job of the kind, subject and parameters that has not begun; fault not_found where there is none.
 	Waiting(ctx context.Context, kind string, subject id.ID, params string) (job.Job, error)
+	// Running says whether a job of one of the kinds is at work.
+	Running(ctx context.Context, kinds []string) (bool, error)
 
 	// Matching gives every client of a rule, in order; MemberIDs every member of a segment, in order.
 	Matching(ctx context.Context, b *rule.Bound) ([]id.ID, error)
 	MemberIDs(ctx context.Context, segment id.ID) ([]id.ID, error)
+	// Count counts the clients of a rule.
+	Count(ctx context.Context, b *rule.Bound) (int64, error)
 	// Facts reads what rules ask of clients (≤ 1,000); those that do not exist are left out.
 	Facts(ctx context.Context, l *rule.Layout, clients []id.ID) ([]rule.Facts, error)
 	// Memberships gives the segments with member rows that hold clients (≤ 1,000).
@@ -80,6 +84,7 @@ type RuleDeps struct {
 	Clock    clock.Clock
 	Orgs     Organisations
 	Settings Settings
+	Loads    []string // kinds of jobs that load data: a rebuild of everything waits for their end
 }
 
 // Rules is the use cases of rule segments: what they are, who is in them, what a rule would make.

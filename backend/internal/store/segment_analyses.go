@@ -86,7 +86,7 @@ func (s SegmentAnalyses) Profile(ctx context.Context, v segment.Segment, run int
 		out.Classes[measure] = classShares(by)
 	}
 	var err error
-	out.Reach, err = s.reach(ctx, "("+members+") m JOIN client c ON c.id = m.client_id AND c.merged_into IS NULL", "1 = 1", args)
+	out.Reach, err = s.reach(ctx, "("+members+") m JOIN client c ON c.id = m.client_id AND c.merged_into IS NULL", args, "1 = 1", nil)
 	return out, err
 }
 
@@ -116,13 +116,13 @@ func (s SegmentAnalyses) Regions(ctx context.Context, segments []segment.Segment
 	var args []any
 	for i, v := range segments {
 		q, a := memberQuery(v, run)
-		parts, args = append(parts, "SELECT x.client_id, ? AS bit FROM ("+q+") x JOIN client c ON c.id = x.client_id AND c.merged_into IS NULL"), append(append(args, 1<<i), a...)
+		parts, args = append(parts, "SELECT x.client_id, ? AS part FROM ("+q+") x JOIN client c ON c.id = x.client_id AND c.merged_into IS NULL"), append(append(args, 1<<i), a...)
 	}
 	var rows []struct {
 		Mask int
 		N    int64
 	}
-	err := s.conn(ctx).Raw("SELECT t.mask AS mask, COUNT(*) AS n FROM (SELECT client_id, SUM(bit) AS mask FROM ("+strings.Join(parts, " UNION ALL ")+") u GROUP BY client_id) t GROUP BY t.mask", args...).
+	err := s.conn(ctx).Raw("SELECT t.mask AS mask, COUNT(*) AS n FROM (SELECT client_id, SUM(part) AS mask FROM ("+strings.Join(parts, " UNION ALL ")+") u GROUP BY client_id) t GROUP BY t.mask", args...).
 		Scan(&rows).Error
 	out := map[int]int64{}
 	for _, r := range rows {

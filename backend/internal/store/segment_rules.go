@@ -103,6 +103,23 @@ func (s SegmentRules) Waiting(ctx context.Context, kind string, subject id.ID, p
 	return out, s.fail(err, "job")
 }
 
+// Running says whether a job of one of the kinds is at work.
+func (s SegmentRules) Running(ctx context.Context, kinds []string) (bool, error) {
+	var ids []id.ID
+	err := s.conn(ctx).Model(&job.Job{}).Select("id").Where("state = ? AND kind IN ? AND lease_until >= ?", job.Running, kinds, s.clock.Now()).Limit(1).Scan(&ids).Error
+	return len(ids) > 0, err
+}
+
+// Count counts the clients that meet a rule.
+func (s SegmentRules) Count(ctx context.Context, b *rule.Bound) (n int64, err error) {
+	where, args, err := s.rules.Compile(ctx, b)
+	if err != nil {
+		return 0, err
+	}
+	err = s.conn(ctx).Statement.ConnPool.QueryRowContext(ctx, "SELECT COUNT(*) FROM client c WHERE "+where, args...).Scan(&n)
+	return n, err
+}
+
 // Matching gives every client that meets a rule, in order.
 func (s SegmentRules) Matching(ctx context.Context, b *rule.Bound) ([]id.ID, error) {
 	where, args, err := s.rules.Compile(ctx, b)
@@ -157,14 +174,14 @@ func (s SegmentRules) ReachOf(ctx context.Context, b *rule.Bound) (segment.Reach
 	if err != nil {
 		return segment.Reach{}, err
 	}
-	return s.reach(ctx, "client c", where, args)
+	return s.reach(ctx, "client c", nil, where, args)
 }
 
 // reach counts the clients c of a FROM part and a condition that may be written to.
-func (db *DB) reach(ctx context.Context, from, where string, args []any) (segment.Reach, error) {
+func (db *DB) reach(ctx context.Context, from string, fromArgs []any, where string, args []any) (segment.Reach, error) {
 	var out segment.Reach
 	rows, err := db.conn(ctx).Statement.ConnPool.QueryContext(ctx, "SELECT g.channel, COUNT(*) FROM "+from+reachable+"WHERE "+addressed+" AND ("+where+") GROUP BY g.channel",
-		append([]any{privacy.Marketing}, args...)...)
+		append(append(append([]any{}, fromArgs...), privacy.Marketing), args...)...)
 	if err != nil {
 		return out, err
 	}
