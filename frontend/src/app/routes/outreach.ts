@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { campaignPageSearch, campaignSearch, newCampaignSearch } from "@/features/campaigns/campaign-search";
-import { offerSearch } from "@/features/offers/offer-search";
+import { offerPageSearch, offerSearch } from "@/features/offers/offer-search";
 import { placementSearch } from "@/features/placements/placement-search";
 import { comparisonSearch, segmentPageSearch, segmentSearch } from "@/features/segments/segment-search";
 import { requirePermission } from "../guard";
@@ -55,9 +55,16 @@ const newOffer = createRoute({
   component: lazyRouteComponent(() => import("@/features/offers/offer-page"), "NewOfferPage"),
 });
 
+const offerCalendar = createRoute({
+  getParentRoute: () => signed,
+  path: "/offers/calendar",
+  component: lazyRouteComponent(() => import("@/features/offers/offer-calendar"), "OfferCalendarPage"),
+});
+
 const offer = createRoute({
   getParentRoute: () => signed,
   path: "/offers/$id",
+  validateSearch: offerPageSearch,
   component: lazyRouteComponent(() => import("@/features/offers/offer-page"), "OfferPage"),
 });
 
@@ -96,4 +103,4 @@ const campaign = createRoute({
   component: lazyRouteComponent(() => import("@/features/campaigns/campaign-page"), "CampaignPage"),
 });
 
-export const outreachRoutes = [segments, newRuleSegment, comparison, segment, ruleSegment, offers, newOffer, offer, placements, decisions, campaigns, newCampaign, campaign];
+export const outreachRoutes = [segments, newRuleSegment, comparison, segment, ruleSegment, offers, newOffer, offerCalendar, offer, placements, decisions, campaigns, newCampaign, campaign];

@@ -1,4 +1,4 @@
-import { IconGift, IconPlus } from "@tabler/icons-react";
+import { IconCalendar, IconGift, IconPlus } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -51,11 +51,16 @@ export function OfferListPage() {
       {t("offers.add")}
     </ButtonLink>
   );
+  const calendar = (
+    <ButtonLink to="/offers/calendar" variant="default" leftSection={<IconCalendar size={16} aria-hidden />}>
+      {t("offers.calendar.open")}
+    </ButtonLink>
+  );
   return (
     <ListScreen
       id="offers"
       title={t("offers.title")}
-      actions={add}
+      actions={<>{calendar}{add}</>}
       columns={columns}
       filters={[
         { key: "state", label: t("offers.field.state"), options: (["draft", "approved", "archived"] as const).map((value) => ({ value, label: t(`offers.state.${value}`) })) },

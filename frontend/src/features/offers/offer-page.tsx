@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useCan } from "@/entities/me";
 import { PropositionCard } from "@/entities/proposition-card";
@@ -14,10 +14,15 @@ import { LeaveGuard } from "@/ui/leave-guard";
 import { Loaded } from "@/ui/loaded";
 import { notice } from "@/ui/notice";
 import { EditorPage } from "@/ui/page/editor-page";
+import { RecordPage } from "@/ui/page/record-page";
 import { Section } from "@/ui/section";
 import { FormSkeleton } from "@/ui/skeletons";
 import { useAct, useSubmit } from "@/ui/use-submit";
 import { AudienceFields, OfferFields } from "./offer-fields";
+import { LimitFields, RankingFields } from "./limit-fields";
+import { OfferResults } from "./offer-results";
+import { RuleFields } from "./rule-fields";
+import { VariantCompare } from "./variant-compare";
 import { discountOf, formOf, inputOf, type OfferForm } from "./offer-form";
 import { useOffer, useOfferActions, type Offer } from "./queries";
 import { VariantList } from "./variant-list";
@@ -29,16 +34,44 @@ export function OfferPage() {
   const { id } = route.useParams();
   return (
     <Loaded query={useOffer(id)} skeleton={<div style={{ padding: 28 }}><FormSkeleton fields={8} /></div>}>
-      {(offer) => <OfferEditor key={`${offer.id}-${offer.version}`} offer={offer} />}
+      {(offer) => <OfferRecord offer={offer} />}
     </Loaded>
   );
+}
+
+const tabs = ["edit", "variants", "results"] as const;
+
+/** The offer's editor, its variants side by side, and what became of it. */
+function OfferRecord({ offer }: { offer: Offer }) {
+  const { t } = useTranslation();
+  const { tab = "edit" } = route.useSearch();
+  const navigate = useNavigate();
+  const choose = (
+    <SegmentedControl
+      aria-label={t("offers.tabs.label")}
+      value={tab}
+      onChange={(next) => void navigate({ to: "/offers/$id", params: { id: offer.id }, search: { tab: next as "edit" } })}
+      data={tabs.map((value) => ({ value, label: t(`offers.tabs.${value}`) }))}
+    />
+  );
+  if (tab === "edit") return <OfferEditor key={`${offer.id}-${offer.version}`} offer={offer} choose={choose} />;
+  return (
+    <RecordPage title={offer.name} crumb={<Crumb to="/offers">{t("offers.title")}</Crumb>} badges={<OfferBadge offer={offer} />} actions={choose}>
+      {tab === "variants" ? <VariantCompare offer={offer} /> : <OfferResults offer={offer} />}
+    </RecordPage>
+  );
+}
+
+function OfferBadge({ offer }: { offer: Offer }) {
+  const { t } = useTranslation();
+  return <StateBadge tone={offerTone(offer.state)}>{t(`offers.state.${offer.state}`)}</StateBadge>;
 }
 
 export function NewOfferPage() {
   return <OfferEditor />;
 }
 
-function OfferEditor({ offer }: { offer?: Offer }) {
+function OfferEditor({ offer, choose }: { offer?: Offer; choose?: ReactNode }) {
   const { t } = useTranslation();
   const format = useFormat();
   const navigate = useNavigate();
@@ -69,14 +102,24 @@ function OfferEditor({ offer }: { offer?: Offer }) {
       <EditorPage
         title={offer?.name ?? t("offers.add")}
         crumb={<Crumb to="/offers">{t("offers.title")}</Crumb>}
-        badges={offer && <StateBadge tone={offerTone(offer.state)}>{t(`offers.state.${offer.state as "draft"}`, { defaultValue: offer.state })}</StateBadge>}
-        actions={offer && <OfferActions offer={offer} dirty={form.isDirty()} />}
+        badges={offer && <OfferBadge offer={offer} />}
+        actions={
+          offer && (
+            <>
+              {choose}
+              <OfferActions offer={offer} dirty={form.isDirty()} />
+            </>
+          )
+        }
         onSubmit={form.onSubmit(submit)}
         form={
           <fieldset disabled={!canMarket} style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
             <Stack gap="lg" pb="md">
               <OfferFields form={form} isNew={!offer} />
               <AudienceFields form={form} />
+              <RuleFields form={form} />
+              <LimitFields form={form} />
+              <RankingFields form={form} />
               <VariantList form={form} />
             </Stack>
           </fieldset>

@@ -1,11 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { api, client, type Schemas } from "@/api/api";
 import { asList, byCursor } from "@/api/use-list";
+import { download } from "@/lib/csv";
 import type { ListData } from "@/lib/list-data";
 
 export type Offer = Schemas["Offer"];
 export type OfferInput = Schemas["OfferInput"];
 export type VariantInput = Schemas["VariantInput"];
+export type CapFields = Schemas["CapFields"];
+export type Budget = Schemas["OfferBudget"];
+export type Code = Schemas["OfferCode"];
+export type Results = Schemas["OfferResults"];
 
 type Query = { q?: string; sort?: string; state?: string; kind?: string };
 
@@ -15,6 +20,29 @@ export function useOffers({ q, sort, state, kind }: Query): ListData<Offer> {
 
 export function useOffer(id: string) {
   return api.useQuery("get", "/offers/{id}", { params: { path: { id } } });
+}
+
+export function useResults(id: string) {
+  return api.useQuery("get", "/offers/{id}/results", { params: { path: { id } } }, { staleTime: 10_000 });
+}
+
+export function useBudget(id: string) {
+  return api.useQuery("get", "/offers/{id}/budget", { params: { path: { id } } }, { staleTime: 10_000 });
+}
+
+export function useCodes(id: string) {
+  return api.useQuery("get", "/offers/{id}/codes", { params: { path: { id }, query: { limit: 50 } } });
+}
+
+/** Offers that are neither archived nor over, for the calendar. */
+export function useCalendar() {
+  return api.useQuery("get", "/offers", { params: { query: { state: "draft,approved", limit: 200 } } }, { staleTime: 30_000 });
+}
+
+/** Downloads every code of an offer. */
+export async function exportCodes(id: string) {
+  const { data } = await client.GET("/offers/{id}/codes/export", { params: { path: { id } }, parseAs: "blob" });
+  download(`codes-${id}.csv`, data as unknown as Blob);
 }
 
 export function useOfferActions() {
@@ -31,6 +59,16 @@ export function useOfferActions() {
       const { data } = await client.PUT("/offers/{id}", { params: { path: { id: offer.id }, header: { "If-Match": `"v${offer.version}"` } }, body });
       await refresh();
       return data as Offer;
+    },
+    generateCodes: async (id: string, count: number, prefix: string) => {
+      const { data } = await client.POST("/offers/{id}/codes/generate", { params: { path: { id } }, body: { count, prefix } });
+      await refresh();
+      return data as Schemas["OfferCodesAdded"];
+    },
+    addCodes: async (id: string, csv: string) => {
+      const { data } = await client.POST("/offers/{id}/codes", { params: { path: { id } }, body: { csv } });
+      await refresh();
+      return data as Schemas["OfferCodesAdded"];
     },
     approve: async (id: string) => {
       await client.POST("/offers/{id}/approve", at(id));
