@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { barriers, chooseLanguage, launch, openPage, settled, shot, signIn, type Look } from "./browser";
+import { enter, faults, launch, settled, shot, type Look } from "./browser";
 import { admin, startServer, type Running } from "./server";
 
 let server: Running;
@@ -77,9 +77,8 @@ const looks: readonly Look[] = [
 
 describe.each(looks)("$language, $theme, $width px", (look) => {
   it("says on each screen what the API says, without barriers", async () => {
-    const { page, context, wrong } = await openPage(browser, look);
-    await signIn(page, server.url);
-    await chooseLanguage(page, server.url, look.language);
+    const entered = await enter(browser, server.url, look);
+    const { page, context } = entered;
     const format = (value: number, digits?: number) => new Intl.NumberFormat(look.language === "fr" ? "fr-FR" : "en-GB", { maximumFractionDigits: digits ?? 3 }).format(value);
     const failures: string[] = [];
     for (const screen of screens) {
@@ -88,10 +87,7 @@ describe.each(looks)("$language, $theme, $width px", (look) => {
       await shot(page, `${screen.name}-${look.language}-${look.theme}-${look.width}`);
       const text = await wordsOf(page);
       for (const figure of await screen.says(format)) if (!text.includes(plain(figure))) failures.push(`${screen.name}: ${figure} is not on the screen`);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (wide > 1) failures.push(`${screen.name}: ${wide} px wider than the screen`);
-      failures.push(...(await barriers(page)).map((barrier) => `${screen.name}: ${barrier}`));
-      failures.push(...wrong.splice(0).map((error) => `${screen.name}: ${error}`));
+      failures.push(...(await faults(entered, screen.name)));
     }
     await context.close();
     expect(failures).toEqual([]);
@@ -105,9 +101,7 @@ async function wordsOf(page: Page): Promise<string> {
 }
 
 it("leads from a state to its clients, as many as it said", async () => {
-  const { page, context } = await openPage(browser, { language: "en", theme: "light", width: 1280 });
-  await signIn(page, server.url);
-  await chooseLanguage(page, server.url, "en");
+  const { page, context } = await enter(browser, server.url, { language: "en", theme: "light", width: 1280 });
   const { states } = await api<Relationship>("/portfolio/relationship");
   const loyal = states.find((one) => one.state === "loyal")!;
   await page.goto(`${server.url}/portfolio/relationship`);
@@ -122,8 +116,7 @@ it("leads from a state to its clients, as many as it said", async () => {
 });
 
 it("narrows the renewals to a month and a day, and finds nobody twice", async () => {
-  const { page, context } = await openPage(browser, { language: "en", theme: "light", width: 1280 });
-  await signIn(page, server.url);
+  const { page, context } = await enter(browser, server.url, { language: "en", theme: "light", width: 1280 });
   await page.goto(`${server.url}/portfolio/life-stage`);
   await settled(page);
   const before = await page.locator("h2", { hasText: /renewals? due|renouvellements? attendus?/i }).first().innerText();

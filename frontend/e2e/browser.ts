@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import axe from "axe-core";
 import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from "playwright-core";
 import { admin } from "./server";
 
 export type Language = "en" | "fr";
@@ -18,8 +18,16 @@ export function launch(): Promise<Browser> {
   });
 }
 
+/** A page, and what went wrong in it so far. */
+export type Entered = { page: Page; context: BrowserContext; wrong: string[] };
+
+/** What each page has asked for and not got yet. */
+const unanswered = new WeakMap<Page, Set<Request>>();
+
+type Me = { name: string; theme: string; language: Language; version: number };
+
 /** A page in a language, theme and width; what goes wrong in it is gathered in `wrong`. */
-export async function openPage(browser: Browser, look: Look): Promise<{ page: Page; context: BrowserContext; wrong: string[] }> {
+export async function openPage(browser: Browser, look: Look): Promise<Entered> {
   const context = await browser.newContext({ viewport: { width: look.width, height: look.width < 600 ? 844 : 900 }, locale: look.language === "fr" ? "fr-FR" : "en-GB", reducedMotion: "reduce" });
   await context.addInitScript((kept) => {
     if (window !== window.top) return;
@@ -28,6 +36,11 @@ export async function openPage(browser: Browser, look: Look): Promise<{ page: Pa
   }, look);
   const page = await context.newPage();
   const wrong: string[] = [];
+  const asked = new Set<Request>();
+  unanswered.set(page, asked);
+  page.on("request", (request) => asked.add(request));
+  page.on("requestfinished", (request) => asked.delete(request));
+  page.on("requestfailed", (request) => asked.delete(request));
   page.on("pageerror", (error) => wrong.push(String(error)));
   page.on("console", (message) => {
     // A browser reports each 401 and 404 by itself; the screens have their own answer to those.
@@ -47,6 +60,20 @@ export async function signIn(page: Page, url: string) {
   await page.waitForURL((address) => !address.pathname.startsWith("/sign-in"));
 }
 
+/** A page that is signed in, in the user's own language: told to the API, since screens.e2e.ts takes the ways of a person. */
+export async function enter(browser: Browser, url: string, look: Look): Promise<Entered> {
+  const opened = await openPage(browser, look);
+  const login = await opened.context.request.post(`${url}/api/v1/auth/login`, { data: admin });
+  const { access_token } = (await login.json()) as { access_token: string };
+  const headers = { Authorization: `Bearer ${access_token}` };
+  const me = (await (await opened.context.request.get(`${url}/api/v1/me`, { headers })).json()) as Me;
+  if (me.language !== look.language) {
+    const changed = await opened.context.request.put(`${url}/api/v1/me`, { headers: { ...headers, "If-Match": `"v${me.version}"` }, data: { name: me.name, theme: me.theme, language: look.language } });
+    if (!changed.ok()) throw new Error(`language: ${changed.status()} ${await changed.text()}`);
+  }
+  return opened;
+}
+
 /** Sets the user's own language, as a person would on the profile page. */
 export async function chooseLanguage(page: Page, url: string, language: Language) {
   await page.goto(`${url}/settings/profile`);
@@ -60,21 +87,39 @@ export async function chooseLanguage(page: Page, url: string, language: Language
   await page.waitForTimeout(400);
 }
 
-/** Waits until a page shows its content: a heading, and nothing loading any more. */
+/** Waits until a page shows its content: a heading, nothing loading any more, and nothing asked for in the meantime. */
 export async function settled(page: Page) {
   await page.locator("h1").first().waitFor();
-  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .mantine-Skeleton-root'));
-  await page.waitForTimeout(150);
+  const patience = Date.now() + 8_000;
+  for (let quiet = 0; quiet < 2; ) {
+    await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .mantine-Skeleton-root'));
+    await page.waitForTimeout(75);
+    quiet = unanswered.get(page)?.size && Date.now() < patience ? 0 : quiet + 1;
+  }
 }
 
 export async function shot(page: Page, name: string) {
   await page.screenshot({ path: join(shots, `${name}.png`) });
 }
 
-/** Accessibility violations that would stop a person: serious and critical ones. Frames are left out: the previews of mails run no script. */
+/** What axe is asked: the rules of WCAG 2.2 AA. Frames are left out: the previews of mails run no script. */
+const rules: axe.RunOptions = { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }, resultTypes: ["violations"], iframes: false, preload: false };
+
+/** Accessibility violations that would stop a person: serious and critical ones. */
 export async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async (options) => (await (window as unknown as { axe: typeof axe }).axe.run(document, options)).violations, rules);
   return violations
     .filter((one) => one.impact === "serious" || one.impact === "critical")
     .map((one) => `${one.id} (${one.impact}): ${one.nodes.map((node) => node.target.join(" ")).slice(0, 4).join(" | ")}`);
+}
+
+/** What is wrong with the screen that shows: it did not load, is wider than the window, shuts somebody out, or something broke. */
+export async function faults({ page, wrong }: Entered, name: string): Promise<string[]> {
+  const found: string[] = [];
+  if ((await page.getByRole("alert").filter({ hasText: /Request|Requête/ }).count()) > 0) found.push("did not load");
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (wide > 1) found.push(`${wide} px wider than the screen`);
+  found.push(...(await barriers(page)), ...wrong.splice(0));
+  return found.map((one) => `${name}: ${one}`);
 }

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { barriers, chooseLanguage, launch, openPage, settled, shot, signIn } from "./browser";
+import { barriers, enter, launch, settled, shot } from "./browser";
 import { startServer, type Running } from "./server";
 import { startMailbox, type Mailbox } from "./mailbox";
 
@@ -21,9 +21,7 @@ afterAll(async () => {
 });
 
 it("a campaign: the number on the button is the number of messages that arrive", async () => {
-  const { page, context, wrong } = await openPage(browser, { language: "en", theme: "light", width: 1440 });
-  await signIn(page, server.url);
-  await chooseLanguage(page, server.url, "en");
+  const { page, context, wrong } = await enter(browser, server.url, { language: "en", theme: "light", width: 1440 });
   await page.goto(`${server.url}/campaigns/new`);
   await settled(page);
   await page.getByLabel("Name", { exact: true }).fill("Spring check");

@@ -8,7 +8,7 @@ import { charts as chartsFr, classes as classesFr } from "../src/i18n/fr/charts"
 import { common as commonFr } from "../src/i18n/fr/common";
 import { matrix as matrixFr } from "../src/i18n/fr/matrix";
 import { abc as abcFr, plots as plotsFr, portfolio as portfolioFr, rfm as rfmFr } from "../src/i18n/fr/portfolio";
-import { chooseLanguage, launch, openPage, settled, shot, signIn, type Language } from "./browser";
+import { enter, launch, settled, shot, type Language } from "./browser";
 import { apiOf } from "./golden-api";
 import { plain } from "./golden-screen";
 import { retailCut } from "./retail-cut";
@@ -72,9 +72,7 @@ describe.each(["fr", "en"] as const)("real orders in classes, %s", (language) =>
   const number = (value: number) => plain(new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB").format(value));
 
   it("shows each count as the API gives it", async () => {
-    const { page, context, wrong } = await openPage(browser, { language, theme: "light", width: 1440 });
-    await signIn(page, server.url);
-    await chooseLanguage(page, server.url, language);
+    const { page, context, wrong } = await enter(browser, server.url, { language, theme: "light", width: 1440 });
 
     const { abc, rfm } = await api.get<Portfolio>("/portfolio");
     const known = (await api.get<{ total: number }>("/clients?limit=1&total=true")).total;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { barriers, chooseLanguage, launch, openPage, settled, shot, signIn } from "./browser";
+import { barriers, enter, launch, settled, shot } from "./browser";
 import { startServer, type Running } from "./server";
 
 let server: Running;
@@ -32,9 +32,7 @@ const invoices = [
 it("a file of invoice lines: recognised, checked, loaded, every line accounted for", async () => {
   const file = join(mkdtempSync(join(tmpdir(), "clientele-e2e-file-")), "invoices.csv");
   writeFileSync(file, `${invoices.join("\n")}\n`);
-  const { page, context, wrong } = await openPage(browser, { language: "en", theme: "light", width: 1440 });
-  await signIn(page, server.url);
-  await chooseLanguage(page, server.url, "en");
+  const { page, context, wrong } = await enter(browser, server.url, { language: "en", theme: "light", width: 1440 });
   await page.goto(`${server.url}/imports/new`);
   await settled(page);
   await page.locator('input[type="file"]').setInputFiles(file);

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { barriers, chooseLanguage, launch, openPage, settled, shot, signIn, type Look } from "./browser";
+import { barriers, chooseLanguage, enter, faults, launch, settled, shot, type Look } from "./browser";
 import { apiOf } from "./golden-api";
 import { startServer, type Running } from "./server";
 
@@ -42,19 +42,14 @@ const figures = (text: string | null) => (text ?? "").replace(/[\s  ,.]/g, "");
 
 describe.each(looks)("matrix and lifetime value, $language, $theme, $width px", (look) => {
   it("load, fit the screen, shut nobody out", async () => {
-    const { page, context, wrong } = await openPage(browser, look);
-    await signIn(page, server.url);
-    await chooseLanguage(page, server.url, look.language);
+    const entered = await enter(browser, server.url, look);
+    const { page, context } = entered;
     const failures: string[] = [];
     for (const [name, path] of screens) {
       await page.goto(server.url + path);
       await settled(page);
       await shot(page, `${name}-${look.language}-${look.theme}-${look.width}`);
-      if ((await page.getByRole("alert").filter({ hasText: /Request|Requête/ }).count()) > 0) failures.push(`${name}: did not load`);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (wide > 1) failures.push(`${name}: ${wide} px wider than the screen`);
-      failures.push(...(await barriers(page)).map((barrier) => `${name}: ${barrier}`));
-      failures.push(...wrong.splice(0).map((error) => `${name}: ${error}`));
+      failures.push(...(await faults(entered, name)));
     }
     await context.close();
     expect(failures).toEqual([]);
@@ -66,9 +61,8 @@ let kept: { page: Page; wrong: string[]; language: "en" | "fr" } | undefined;
 /** The screen in a language, the person's own; one sign-in serves all tests. */
 async function open(path: string, language: "en" | "fr" = "en"): Promise<{ page: Page; wrong: string[] }> {
   if (!kept) {
-    const { page, wrong } = await openPage(browser, { language, theme: "light", width: 1440 });
-    await signIn(page, server.url);
-    kept = { page, wrong, language: language === "en" ? "fr" : "en" };
+    const { page, wrong } = await enter(browser, server.url, { language, theme: "light", width: 1440 });
+    kept = { page, wrong, language };
   }
   if (kept.language !== language) await chooseLanguage(kept.page, server.url, language);
   kept.language = language;

@@ -4,7 +4,7 @@ import { alarms as alarmsEn } from "../src/i18n/en/alarms";
 import { runSettings as settingsEn } from "../src/i18n/en/run-settings";
 import { alarms as alarmsFr } from "../src/i18n/fr/alarms";
 import { runSettings as settingsFr } from "../src/i18n/fr/run-settings";
-import { barriers, chooseLanguage, launch, openPage, settled, shot, signIn, type Language, type Look } from "./browser";
+import { enter, faults, launch, settled, shot, type Language, type Look } from "./browser";
 import { apiOf } from "./golden-api";
 import { plain } from "./golden-screen";
 import { startServer, type Running } from "./server";
@@ -85,9 +85,8 @@ const wordsOf = async (page: Page) => plain(await page.locator("main").innerText
 
 describe.each(looks)("$language, $theme, $width px", (look) => {
   it("says on each screen what the API says, without barriers", async () => {
-    const { page, context, wrong } = await openPage(browser, look);
-    await signIn(page, server.url);
-    await chooseLanguage(page, server.url, look.language);
+    const entered = await enter(browser, server.url, look);
+    const { page, context } = entered;
     const figure = (value: number) => plain(new Intl.NumberFormat(look.language === "fr" ? "fr-FR" : "en-GB").format(value));
     const failures: string[] = [];
     for (const screen of screens) {
@@ -98,10 +97,7 @@ describe.each(looks)("$language, $theme, $width px", (look) => {
       await shot(page, `${screen.name}-${look.language}-${look.theme}-${look.width}`);
       const text = await wordsOf(page);
       for (const said of await screen.says(figure, look.language)) if (!text.includes(plain(said))) failures.push(`${screen.name}: ${said} is not on the screen`);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (wide > 1) failures.push(`${screen.name}: ${wide} px wider than the screen`);
-      failures.push(...(await barriers(page)).map((barrier) => `${screen.name}: ${barrier}`));
-      failures.push(...wrong.splice(0).map((error) => `${screen.name}: ${error}`));
+      failures.push(...(await faults(entered, screen.name)));
     }
     await context.close();
     expect(failures).toEqual([]);
@@ -112,9 +108,7 @@ describe("the settings of the run", () => {
   it.each(["fr", "en"] as const)("shows what other cuts would change and saves nothing until asked (%s)", async (language) => {
     const t = words[language].settings;
     const before = await api.get<{ matrix_share: number }>("/portfolio/settings");
-    const { page, context, wrong } = await openPage(browser, { language, theme: "light", width: 1280 });
-    await signIn(page, server.url);
-    await chooseLanguage(page, server.url, language);
+    const { page, context, wrong } = await enter(browser, server.url, { language, theme: "light", width: 1280 });
     await page.goto(`${server.url}/portfolio/settings`);
     await settled(page);
     await page.getByRole("button", { name: t.group.matrix.title }).click();
@@ -138,9 +132,7 @@ describe("the settings of the run", () => {
   });
 
   it("paints the map of the groups by keys alone, every cell keeping one group", async () => {
-    const { page, context } = await openPage(browser, { language: "en", theme: "light", width: 1280 });
-    await signIn(page, server.url);
-    await chooseLanguage(page, server.url, "en");
+    const { page, context } = await enter(browser, server.url, { language: "en", theme: "light", width: 1280 });
     await page.goto(`${server.url}/portfolio/settings`);
     await settled(page);
     await page.getByRole("button", { name: /^RFM/ }).click();
@@ -160,9 +152,7 @@ describe("the settings of the run", () => {
 });
 
 it("leads from the list of things to do to as many clients as it says", async () => {
-  const { page, context } = await openPage(browser, { language: "en", theme: "light", width: 1280 });
-  await signIn(page, server.url);
-  await chooseLanguage(page, server.url, "en");
+  const { page, context } = await enter(browser, server.url, { language: "en", theme: "light", width: 1280 });
   await page.goto(server.url);
   await settled(page);
   const line = page.locator("main a[href*='due_from']").first();

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { barriers, chooseLanguage, launch, openPage, settled, shot, signIn, type Look } from "./browser";
+import { barriers, enter, faults, launch, settled, shot, type Look } from "./browser";
 import { admin, startServer, type Running } from "./server";
 
 let server: Running;
@@ -53,9 +53,8 @@ const screens = [
 
 describe.each(looks)("$language, $theme, $width px", (look) => {
   it("shows the records that the classes need, without barriers", async () => {
-    const { page, context, wrong } = await openPage(browser, look);
-    await signIn(page, server.url);
-    await chooseLanguage(page, server.url, look.language);
+    const entered = await enter(browser, server.url, look);
+    const { page, context } = entered;
     const failures: string[] = [];
     for (const [name, path, list] of screens) {
       await page.goto(server.url + path);
@@ -64,10 +63,7 @@ describe.each(looks)("$language, $theme, $width px", (look) => {
       const text = await page.locator("main").innerText();
       const rows = list === "" ? [] : await items<{ name?: string; currency?: string }>(list);
       for (const row of rows) if (!text.includes(row.name ?? row.currency ?? "")) failures.push(`${name}: ${row.name} is not on the screen`);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (wide > 1) failures.push(`${name}: ${wide} px wider than the screen`);
-      failures.push(...(await barriers(page)).map((barrier) => `${name}: ${barrier}`));
-      failures.push(...wrong.splice(0).map((error) => `${name}: ${error}`));
+      failures.push(...(await faults(entered, name)));
     }
     await context.close();
     expect(failures).toEqual([]);
@@ -79,9 +75,7 @@ describe.each(looks.slice(0, 2))("in $language", (look) => {
 
   /** Runs steps on a signed-in page and expects that nothing went wrong in it. */
   async function onPage(path: string, steps: (page: Page) => Promise<void>) {
-    const { page, context, wrong } = await openPage(browser, look);
-    await signIn(page, server.url);
-    await chooseLanguage(page, server.url, look.language);
+    const { page, context, wrong } = await enter(browser, server.url, look);
     await page.goto(server.url + path);
     await settled(page);
     await steps(page);
