@@ -212,7 +212,7 @@ func (w *hostileWorld) invent(r *rand.Rand, table, name, kind string, i int) any
 		return fmt.Sprint(oneOf(r, hostile[:40]...), i)
 	case strings.HasSuffix(name, "_id"):
 		return 1 + r.IntN(8)
-	case strings.HasSuffix(name, "day"):
+	case strings.HasSuffix(name, "day") || name == "day_value":
 		return int64(oneOf(r, w.days...)) + int64(r.IntN(5)-2)
 	}
 	switch {
