@@ -158,8 +158,11 @@ func (s *Decisions) readLimits(ctx context.Context) (out offer.Limits, err error
 
 // countProposed counts propositions that were just written against rules on propositions, in the same transaction.
 func (s *Decisions) countProposed(ctx context.Context, rows []offer.Shown) error {
-	rules, err := s.CapRules(ctx, []string{offer.Proposed})
+	rules, err := s.CapRules(ctx, []string{offer.Proposed, offer.Impression, offer.Click})
 	if err != nil || len(rows) == 0 || len(rules) == 0 {
+		return err
+	}
+	if err := s.notice(ctx, offer.Reserving(rules, rows)); err != nil || !slices.ContainsFunc(rules, func(r offer.CappingRule) bool { return r.Event == offer.Proposed }) {
 		return err
 	}
 	o, err := account.NewOrganisationService(Accounts{s.DB}, s.DB).Get(ctx)
@@ -169,15 +172,14 @@ func (s *Decisions) countProposed(ctx context.Context, rows []offer.Shown) error
 	return offer.CountProposed(ctx, s.DB, rows, o.Zone())
 }
 
-// TickCaps moves the clock that the reading of counters and recent propositions goes by, once a minute.
+// TickCaps moves the clock that the reading of counters and recent propositions goes by, and removes old notices, once a minute.
 func (db *DB) TickCaps(ctx context.Context) error {
-	keep, err := db.reserveTime(ctx)
-	if err != nil {
-		return err
-	}
 	now := db.clock.Now()
 	return db.InTx(ctx, func(ctx context.Context) error {
-		_, err := db.exec(ctx, "UPDATE cap_clock SET at = ?, since_id = ? WHERE name = 'caps'", now.Unix(), id.From(now.Add(-keep-time.Minute)))
+		if _, err := db.exec(ctx, "UPDATE cap_clock SET at = ?, since_id = ? WHERE name = 'caps'", now.Unix(), id.From(now.Add(-offer.MaxReserve-time.Minute))); err != nil {
+			return err
+		}
+		_, err := db.exec(ctx, "DELETE FROM cap_notice WHERE id < ?", id.From(now.Add(-time.Minute)))
 		return err
 	})
 }

@@ -106,12 +106,7 @@ func (db *DB) createCap(ctx context.Context, r *offer.CappingRule) error {
 		}
 		return err
 	}
-	if err := db.recount(ctx, *r, now); err != nil {
-		return err
-	}
-	// The clock is set back, so that the first propositions that reserve are found before its next tick.
-	_, err := db.exec(ctx, "UPDATE cap_clock SET at = 0, since_id = ? WHERE name = 'caps'", id.From(now.Add(-offer.MaxReserve)))
-	return err
+	return db.recount(ctx, *r, now)
 }
 
 // recount counts for a rule the events of the present period that are recorded.

@@ -10,6 +10,7 @@ import (
 
 	"clientele/internal/account"
 	"clientele/internal/client"
+	"clientele/internal/clock"
 	"clientele/internal/fault"
 	"clientele/internal/id"
 	"clientele/internal/offer"
@@ -28,15 +29,18 @@ type stall struct {
 	db          *store.DB
 }
 
-func newStall(t *testing.T, db *store.DB) stall {
+func newStall(t *testing.T, db *store.DB) stall { return newStallAt(t, db, noon) }
+
+// newStallAt is newStall by a clock of its own.
+func newStallAt(t *testing.T, db *store.DB, now clock.Clock) stall {
 	t.Helper()
 	seals, err := offer.NewSeals(slices.Repeat([]byte("k"), 32))
 	if err != nil {
 		t.Fatal(err)
 	}
 	outbox, orgs := store.NewOutbox(db), account.NewOrganisationService(store.NewAccounts(db), db)
-	d := offer.NewDecider(store.NewDecisions(db), outbox, orgs, noon, seals)
-	redemptions := offer.NewRedemptions(store.NewRedemptions(db), db, outbox, orgs, noon, seals, d.Heard)
+	d := offer.NewDecider(store.NewDecisions(db), outbox, orgs, now, seals)
+	redemptions := offer.NewRedemptions(store.NewRedemptions(db), db, outbox, orgs, now, seals, d.Heard)
 	return stall{offers: offer.NewService(store.NewOffers(db), db, outbox, d.Expire), decider: d, outbox: outbox, db: db,
 		feedbacks: offer.NewFeedbacks(redemptions), redemptions: redemptions}
 }

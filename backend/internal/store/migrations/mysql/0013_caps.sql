@@ -31,6 +31,12 @@ CREATE TABLE cap_clock (
   since_id BIGINT NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 INSERT INTO cap_clock (name, at, since_id) VALUES ('caps', 0, 0);
+-- What one process tells the others it has proposed, for a minute.
+CREATE TABLE cap_notice (
+  id BIGINT NOT NULL PRIMARY KEY,
+  node BIGINT NOT NULL,
+  held MEDIUMBLOB NOT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE INDEX proposition_client ON proposition (client_id);
 ALTER TABLE offer ADD COLUMN budget_minor BIGINT NULL;
 ALTER TABLE offer ADD COLUMN codes_kind VARCHAR(16) NOT NULL DEFAULT 'none';

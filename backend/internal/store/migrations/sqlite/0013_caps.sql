@@ -31,6 +31,12 @@ CREATE TABLE cap_clock (
   since_id BIGINT NOT NULL
 );
 INSERT INTO cap_clock (name, at, since_id) VALUES ('caps', 0, 0);
+-- What one process tells the others it has proposed, for a minute.
+CREATE TABLE cap_notice (
+  id INTEGER NOT NULL PRIMARY KEY,
+  node BIGINT NOT NULL,
+  held BLOB NOT NULL
+);
 CREATE INDEX proposition_client ON proposition (client_id);
 ALTER TABLE offer ADD COLUMN budget_minor BIGINT NULL;
 ALTER TABLE offer ADD COLUMN codes_kind VARCHAR(16) NOT NULL DEFAULT 'none';
