@@ -24,8 +24,9 @@ type Decider struct {
 
 // NewDecider gives a decider over a store and the feed of events.
 func NewDecider(s DecisionStore, f Feed, o Organisations, c clock.Clock, seals *Seals) *Decider {
-	return &Decider{live: newLive(s, f, o, c), clock: c, seals: seals, recorder: NewRecorder(s.RecordPropositions), ids: s.NewID,
-		reserved: newReservations(), Seed: rand.Uint64()}
+	l := newLive(s, f, o, c)
+	return &Decider{live: l, clock: c, seals: seals, recorder: NewRecorder(s.RecordPropositions), ids: s.NewID,
+		reserved: newReservations(l.known.drop), Seed: rand.Uint64()}
 }
 
 // Recorder gives the queue of propositions, for the work that empties it.
