@@ -66,7 +66,7 @@ function Finding({ data }: { data: Exploration }) {
   const format = useFormat();
   const nameOf = useHeadName();
   const say = useValueText(data);
-  const first = data.rows.reduce((top, row) => ((row.total ?? 0) > (top.total ?? 0) ? row : top));
+  const first = [...data.rows].sort((one, other) => (other.total ?? 0) - (one.total ?? 0))[0]!;
   const adds = ["clients", "revenue", "margin", "orders", "predicted"].includes(data.measure);
   const label = nameOf(data.rows_by as Dimension, first);
   if (!adds || !data.total.value) return <>{t("explore.findingMean", { label, value: say(first.total) })}</>;
