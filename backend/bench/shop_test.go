@@ -154,9 +154,10 @@ func (s *shop) segments(b *testing.B, raw storetest.Execer) []id.ID {
 	return out
 }
 
-// offers approves 50 offers on 4 placements, each for one to three segments, each with a default and a segment's variant. Every other one
-// has a cap on impressions per client, some on clicks and in total; ten have an eligibility rule, met by every fifth client. The
-// first placement has a strategy: offers with a tag first, then all, by priority with weights.
+// offers approves 50 offers on 4 placements, each for one to three segments, each with a default and a segment's variant. Fifteen have
+// a cap on impressions or clicks per client, which reserves, half of them one on redemptions in total; ten have an eligibility rule, met by
+// every fifth client. The first placement has a strategy: offers with a tag first, then all, by priority with weights. Propositions that no
+// cap asks for are recorded one in ten.
 func (s *shop) offers(b *testing.B, raw storetest.Execer, segments []id.ID, random *rand.Rand) {
 	b.Helper()
 	ctx, by, service := context.Background(), account.System, s.app.Services.Offers
@@ -190,14 +191,14 @@ func (s *shop) offers(b *testing.B, raw storetest.Execer, segments []id.ID, rand
 
 // caps gives the capping rules of an offer.
 func caps(i int) (out []offer.CappingRule) {
-	if i%2 == 0 {
+	if i%5 == 1 {
 		out = append(out, offer.CappingRule{Event: offer.Impression, Per: offer.PerClient, Resets: "day", LimitCount: 3})
 	}
-	if i%5 == 0 {
+	if i%10 == 2 {
 		out = append(out, offer.CappingRule{Event: offer.Click, Per: offer.PerClient, Resets: "week", LimitCount: 5})
 	}
-	if i%10 == 0 {
-		out = append(out, offer.CappingRule{Event: offer.Impression, Per: offer.PerTotal, Resets: "month", LimitCount: 1_000_000_000})
+	if i%2 == 0 {
+		out = append(out, offer.CappingRule{Event: offer.Redemption, Per: offer.PerTotal, Resets: "month", LimitCount: 1_000_000_000})
 	}
 	return out
 }
@@ -216,7 +217,7 @@ func (s *shop) placements(b *testing.B) (out []id.ID) {
 		b.Fatal(err)
 	}
 	for i, code := range []string{"home", "till", "banner", "call"} {
-		p := offer.Placement{Code: code, Name: code, Channel: "web", Size: 3}
+		p := offer.Placement{Code: code, Name: code, Channel: "web", Size: 3, LogShareBp: 1000}
 		if i == 0 {
 			p.StrategyID = &strategy.ID
 		}
