@@ -17,8 +17,6 @@ type dialect interface {
 	repeated() int
 	// insert begins an INSERT of many rows that is not taken back by itself where it fails: the transaction is, as a whole.
 	insert() string
-	// nestedJoin joins so that the table on the left is read first, as it lies, and the other one row by row.
-	nestedJoin() string
 	// rowLock is the tail that locks the rows a SELECT reads until the transaction ends; empty where writers are serial anyway.
 	rowLock() string
 	// bytes makes a text a string of bytes, which is compared as it is.
@@ -36,12 +34,11 @@ type dialect interface {
 
 type sqliteDialect struct{}
 
-func (sqliteDialect) name() string       { return "sqlite" }
-func (sqliteDialect) maxParams() int     { return 32_000 }
-func (sqliteDialect) repeated() int      { return 50 }
-func (sqliteDialect) insert() string     { return "INSERT OR FAIL INTO " }
-func (sqliteDialect) rowLock() string    { return "" }
-func (sqliteDialect) nestedJoin() string { return " CROSS JOIN " }
+func (sqliteDialect) name() string    { return "sqlite" }
+func (sqliteDialect) maxParams() int  { return 32_000 }
+func (sqliteDialect) repeated() int   { return 50 }
+func (sqliteDialect) insert() string  { return "INSERT OR FAIL INTO " }
+func (sqliteDialect) rowLock() string { return "" }
 func (sqliteDialect) upsert(key, update []string) string {
 	if len(update) == 0 {
 		return " ON CONFLICT DO NOTHING"
@@ -74,12 +71,11 @@ func (mysqlDialect) monthDay(day string) string {
 	return "(100 * MONTH(" + d + ") + DAY(" + d + "))"
 }
 
-func (mysqlDialect) name() string       { return "mysql" }
-func (mysqlDialect) maxParams() int     { return 60_000 }
-func (mysqlDialect) repeated() int      { return 0 }
-func (mysqlDialect) insert() string     { return "INSERT INTO " }
-func (mysqlDialect) rowLock() string    { return " FOR UPDATE" }
-func (mysqlDialect) nestedJoin() string { return " STRAIGHT_JOIN " }
+func (mysqlDialect) name() string    { return "mysql" }
+func (mysqlDialect) maxParams() int  { return 60_000 }
+func (mysqlDialect) repeated() int   { return 0 }
+func (mysqlDialect) insert() string  { return "INSERT INTO " }
+func (mysqlDialect) rowLock() string { return " FOR UPDATE" }
 func (mysqlDialect) upsert(key, update []string) string {
 	if len(update) == 0 {
 		return " ON DUPLICATE KEY UPDATE " + key[0] + "=" + key[0]
