@@ -25,7 +25,7 @@ func (s *Services) addOffers(a *App, o Options, key func(purpose string) ([]byte
 	s.Redemptions = offer.NewRedemptions(store.NewRedemptions(a.DB), a.DB, outbox, s.Organisations, o.Clock, seals, s.Decider.Heard)
 	s.Feedbacks = offer.NewFeedbacks(s.Redemptions)
 	s.CapRules = offer.NewCapRules(store.NewCaps(a.DB), a.DB, outbox, s.Organisations, o.Clock, s.Decider.Expire)
-	s.Learned = offer.NewLearningReports(store.NewLearning(a.DB), s.Organisations, o.Clock)
+	s.addLearning(a, o)
 	s.OwnOffers = offer.NewOwn(s.Decider, s.Feedbacks, s.Redemptions, seals)
 	return nil
 }

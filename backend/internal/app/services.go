@@ -38,7 +38,7 @@ type Services struct {
 	Feedbacks     *offer.Feedbacks
 	Redemptions   *offer.Redemptions
 	CapRules      *offer.CapRules
-	Learned       *offer.LearningReports
+	LearningWork
 	SegmentWork
 	KeyWork
 	Relations

@@ -117,6 +117,7 @@ type LogState struct {
 
 // LogRow is one decision of the log.
 type LogRow struct {
+	Proposition  id.ID
 	Decision     id.ID
 	At           time.Time
 	Placement    id.ID

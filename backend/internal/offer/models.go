@@ -214,8 +214,13 @@ func (v *view) belief(offer id.ID, c Cell) (analytics.ArmBelief, error) {
 		}
 		prior = priors[0]
 	}
+	return analytics.BeliefOf(kind, within(prior, kind), cells[c])
+}
+
+// within keeps the mean of a rate strictly between 0 and 1, whatever was seen.
+func within(p analytics.ArmPrior, kind analytics.RewardKind) analytics.ArmPrior {
 	if kind == analytics.RewardBinary {
-		prior.Mean = math.Min(math.Max(prior.Mean, 1e-9), 1-1e-9)
+		p.Mean = math.Min(math.Max(p.Mean, 1e-9), 1-1e-9)
 	}
-	return analytics.BeliefOf(kind, prior, cells[c])
+	return p
 }

@@ -38,12 +38,15 @@ func (s Learning) StrategiesByID(ctx context.Context, ids []id.ID) (map[id.ID]of
 	return out, err
 }
 
-// Models gives the models of strategies, held until the transaction ends.
+// Models gives the models of strategies, held until the transaction ends where there is one.
 func (s Learning) Models(ctx context.Context, ids []id.ID) (map[id.ID]offer.ModelRow, error) {
-	out := make(map[id.ID]offer.ModelRow, len(ids))
+	out, hold := make(map[id.ID]offer.ModelRow, len(ids)), ""
+	if _, ok := ctx.Value(txKey{}).(*txState); ok {
+		hold = s.dialect.rowLock()
+	}
 	err := chunks(ids, maxBatch, func(part []id.ID) error {
 		var rows []offer.ModelRow
-		err := s.conn(ctx).Raw("SELECT strategy_id, goal, since, version, at, changed FROM bandit_model WHERE strategy_id IN ? ORDER BY strategy_id"+s.dialect.rowLock(), part).Scan(&rows).Error
+		err := s.conn(ctx).Raw("SELECT strategy_id, goal, since, version, at, changed FROM bandit_model WHERE strategy_id IN ? ORDER BY strategy_id"+hold, part).Scan(&rows).Error
 		for _, r := range rows {
 			out[r.StrategyID] = r
 		}

@@ -138,6 +138,12 @@ func (o Outbox) Consume(ctx context.Context, consumer string, limit int, handle 
 	return n, err
 }
 
+// Behind says whether a consumer has something to read.
+func (o Outbox) Behind(ctx context.Context, consumer string) (bool, error) {
+	idle, err := o.idle(ctx, consumer)
+	return !idle, err
+}
+
 // idle says whether a consumer has read everything, without writing.
 func (o Outbox) idle(ctx context.Context, consumer string) (bool, error) {
 	head, err := o.Head(ctx)
