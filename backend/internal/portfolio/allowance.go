@@ -4,6 +4,7 @@ import (
 	"math"
 	"runtime"
 	"runtime/debug"
+	"sync"
 )
 
 // What a run may hold beyond what the program holds already, before garbage is collected all the time: a run holds every client at once, and
@@ -13,27 +14,49 @@ const (
 	clientAllowance = 800 // bytes
 )
 
-// allowance makes the collector of garbage keep the program's memory down while a run is made. A limit that the operator has set is left alone.
-type allowance struct{ before, held int64 }
+// allowance makes the collector of garbage keep the program's memory down while runs are made. A limit that the operator has set is left alone.
+type allowance struct{ held int64 }
+
+// allowances are those of the runs under way in this process, whose memory has one limit only.
+var allowances struct {
+	sync.Mutex
+	runs   int
+	before int64
+}
 
 // newAllowance begins with that of a small base. Call end when the run is over.
 func newAllowance() *allowance {
 	var now runtime.MemStats
 	runtime.ReadMemStats(&now)
-	a := &allowance{before: debug.SetMemoryLimit(-1), held: int64(now.Sys - now.HeapReleased)}
-	a.clients(0)
+	allowances.Lock()
+	defer allowances.Unlock()
+	if allowances.runs++; allowances.runs == 1 {
+		allowances.before = debug.SetMemoryLimit(-1)
+	}
+	a := &allowance{held: int64(now.Sys - now.HeapReleased)}
+	a.set(0)
 	return a
 }
 
 // clients allows for so many.
 func (a *allowance) clients(n int) {
-	if a.before == math.MaxInt64 {
-		debug.SetMemoryLimit(a.held + max(leastAllowance, int64(n)*clientAllowance))
+	allowances.Lock()
+	defer allowances.Unlock()
+	a.set(n)
+}
+
+func (a *allowance) set(clients int) {
+	if allowances.before == math.MaxInt64 {
+		debug.SetMemoryLimit(a.held + max(leastAllowance, int64(clients)*clientAllowance))
 	}
 }
 
-// end goes back to what was before, and gives back what is free.
+// end goes back to what was before the first of the runs under way once the last one is over, and gives back what is free.
 func (a *allowance) end() {
-	debug.SetMemoryLimit(a.before)
-	debug.FreeOSMemory()
+	allowances.Lock()
+	defer allowances.Unlock()
+	if allowances.runs--; allowances.runs == 0 {
+		debug.SetMemoryLimit(allowances.before)
+		debug.FreeOSMemory()
+	}
 }
