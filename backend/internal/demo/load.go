@@ -42,6 +42,7 @@ type Services struct {
 	Segments      *segment.Service
 	SegmentRules  *segment.Rules
 	Offers        *offer.Service
+	Redemptions   *offer.Redemptions
 }
 
 // JobKind is the kind of the job that loads the demo.
@@ -183,6 +184,11 @@ func (s Services) offers(ctx context.Context, plan Plan) (int, error) {
 		}
 		if _, err := s.Offers.Approve(ctx, account.System, made.ID, made.Version); err != nil {
 			return 0, err
+		}
+		if o.codes > 0 {
+			if _, err := s.Redemptions.GenerateCodes(ctx, account.System, made.ID, o.codes, "BV-", 0); err != nil {
+				return 0, err
+			}
 		}
 	}
 	return len(all), nil

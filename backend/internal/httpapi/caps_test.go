@@ -106,11 +106,24 @@ func TestCapsOfOtherScopes(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		rule := p.create(t, "/capping_rules", `{"scope":"all","event":"impression","per":"total","limit":1,"reset":"day"}`)
+		bob := p.create(t, "/clients", `{"last_name":"Bob"}`)
+		p.tell(t, "early", fmt.Sprintf(`"kind":"impression","offer_id":%q,"client_id":%q,"at":"2026-03-12T06:00:00Z"`, first, bob))
+		if _, err := p.Services.Decider.Poll(ctx); err != nil {
+			t.Fatal(err)
+		}
+		if n := len(p.proposals(t, bob, "p-one")); n != 1 {
+			t.Fatalf("%d for bob: the impression was on no placement", n)
+		}
+		each := p.create(t, "/capping_rules", `{"scope":"all","event":"impression","per":"client","limit":1,"reset":"day"}`)
+		if n := len(p.proposals(t, bob, "p-three")); n != 0 {
+			t.Fatalf("%d for bob: what was recorded before the rule was made counts", n)
+		}
+		p.do(t, call{role: account.Manager, method: "DELETE", path: "/capping_rules/" + each, want: 204})
+		rule := p.create(t, "/capping_rules", `{"scope":"all","event":"impression","per":"total","limit":2,"reset":"day"}`)
 		if n := len(p.proposals(t, "", "p-one")); n != 0 {
 			t.Fatalf("%d of what was full when the rule was made: the impression of today counts", n)
 		}
-		p.do(t, call{role: account.Manager, method: "PUT", path: "/capping_rules/" + rule, version: 1, body: `{"limit":2}`, want: 200, has: []string{`"limit":2`, `"version":2`}})
+		p.do(t, call{role: account.Manager, method: "PUT", path: "/capping_rules/" + rule, version: 1, body: `{"limit":3}`, want: 200, has: []string{`"limit":3`, `"version":2`}})
 		if n := len(p.proposals(t, "", "p-one")); n != 2 {
 			t.Fatalf("%d under the higher limit", n)
 		}

@@ -30,7 +30,9 @@ func (d *Decider) Heard(n News) {
 // capNews reads one event of the feed, and says whether the catalogue must be read anew for it.
 func (l *live) capNews(e event.Event) (rebuild bool) {
 	if e.Kind == event.CapsChanged {
-		l.known.clear()
+		if e.Client != 0 {
+			l.known.drop(e.Client)
+		}
 		return true
 	}
 	if e.Kind != event.OfferFeedback {
@@ -39,6 +41,19 @@ func (l *live) capNews(e event.Event) (rebuild bool) {
 	var n News
 	if c := l.current.Load(); c != nil && c.caps.capTable != nil && json.Unmarshal(e.Payload, &n) == nil {
 		c.caps.learn(n)
+	}
+	return false
+}
+
+// adds says whether a catalogue has a rule per client that an older one did not have: facts that were read before lack its counters.
+func (c capIndex) adds(old capIndex) bool {
+	if old.capTable == nil {
+		return false
+	}
+	for v, l := range c.limits {
+		if _, ok := old.limits[v]; !ok && l.Per == PerClient {
+			return true
+		}
 	}
 	return false
 }

@@ -185,6 +185,13 @@ func (s *Redemptions) holdCodes(ctx context.Context, events []Event) ([]Tally, e
 	return out, nil
 }
 
+func idOf(v *id.ID) id.ID {
+	if v == nil {
+		return 0
+	}
+	return *v
+}
+
 // Void ends a code that was not redeemed; a void one stays void.
 func (s *Redemptions) Void(ctx context.Context, by account.Actor, v id.ID) (Code, error) {
 	var c Code
@@ -208,7 +215,7 @@ func (s *Redemptions) Void(ctx context.Context, by account.Actor, v id.ID) (Code
 		if err = s.store.Audit(ctx, by, "offer_code.void", "offer_code", v, map[string]any{"offer_id": c.OfferID}); err != nil {
 			return err
 		}
-		return s.outbox.Append(ctx, event.Of(event.CapsChanged, "offer", c.OfferID, 0, nil))
+		return s.outbox.Append(ctx, event.Of(event.CapsChanged, "offer", c.OfferID, idOf(c.ClientID), nil))
 	})
 	return c, err
 }

@@ -130,7 +130,7 @@ func (l *live) rebuild(ctx context.Context) error {
 	}
 	old, next := l.current.Load(), NewCatalogue(s)
 	l.current.Store(next)
-	if next.figures && old != nil && !old.figures {
+	if old != nil && (next.figures && !old.figures || next.caps.adds(old.caps)) {
 		l.known.clear()
 		l.ahead.Store(0)
 	}
