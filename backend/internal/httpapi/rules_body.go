@@ -47,7 +47,7 @@ type RuleCollectionBody struct {
 	Noun     string        `json:"noun" example:"order"`
 	LabelKey string        `json:"label_key" example:"rule.order"`
 	Label    RuleLabelBody `json:"label"`
-	Day      string        `json:"day" example:"order.day"`
+	Day      string        `json:"day" format:"field" example:"order.day"`
 	Ops      []string      `json:"ops"`
 	Defaults []string      `json:"defaults"`
 } //	@name	RuleCollection

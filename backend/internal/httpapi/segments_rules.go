@@ -72,7 +72,7 @@ func (h Segments) rebuild(c *gin.Context) (any, error) {
 //	@Security	bearer
 //	@Param		body	body		SegmentPreviewAskBody	true	"Rule"
 //	@Success	200		{object}	SegmentPreviewBody
-//	@Failure	400,401,403,422,503	{object}	Problem
+//	@Failure	400,401,403,404,422,503	{object}	Problem
 //	@Router		/segments/preview [post]
 func (h Segments) preview(c *gin.Context) (any, error) {
 	b, err := body[SegmentPreviewAskBody](c)
