@@ -62,7 +62,10 @@ export const nav: readonly NavSection[] = [
     items: [
       { key: "offerList", to: "/offers" },
       { key: "placements", to: "/placements" },
+      { key: "collections", to: "/collections" },
+      { key: "strategies", to: "/strategies" },
       { key: "decisions", to: "/decisions" },
+      { key: "learning", to: "/learning" },
     ],
   },
   { key: "campaigns", icon: IconSend, to: "/campaigns", items: [] },

@@ -9,3 +9,8 @@ export function useOfferChoices() {
 export function usePlacementChoices() {
   return api.useQuery("get", "/placements", { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
 }
+
+/** All strategies, for choosing one. */
+export function useStrategyChoices() {
+  return api.useQuery("get", "/strategies", { params: { query: { limit: 200 } } }, { staleTime: 30_000 });
+}

@@ -1,5 +1,8 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { campaignPageSearch, campaignSearch, newCampaignSearch } from "@/features/campaigns/campaign-search";
+import { collectionSearch } from "@/features/collections/collection-search";
+import { learningSearch } from "@/features/learning/learning-search";
+import { strategySearch } from "@/features/strategies/strategy-search";
 import { offerPageSearch, offerSearch } from "@/features/offers/offer-search";
 import { placementSearch } from "@/features/placements/placement-search";
 import { comparisonSearch, segmentPageSearch, segmentSearch } from "@/features/segments/segment-search";
@@ -75,6 +78,40 @@ const placements = createRoute({
   component: lazyRouteComponent(() => import("@/features/placements/placement-list"), "PlacementListPage"),
 });
 
+const collections = createRoute({
+  getParentRoute: () => signed,
+  path: "/collections",
+  validateSearch: collectionSearch,
+  component: lazyRouteComponent(() => import("@/features/collections/collection-list"), "CollectionListPage"),
+});
+
+const strategies = createRoute({
+  getParentRoute: () => signed,
+  path: "/strategies",
+  validateSearch: strategySearch,
+  component: lazyRouteComponent(() => import("@/features/strategies/strategy-list"), "StrategyListPage"),
+});
+
+const newStrategy = createRoute({
+  getParentRoute: () => signed,
+  path: "/strategies/new",
+  beforeLoad: ({ context }) => requirePermission(context.me, "market"),
+  component: lazyRouteComponent(() => import("@/features/strategies/strategy-page"), "NewStrategyPage"),
+});
+
+const strategy = createRoute({
+  getParentRoute: () => signed,
+  path: "/strategies/$id",
+  component: lazyRouteComponent(() => import("@/features/strategies/strategy-page"), "StrategyPage"),
+});
+
+const learning = createRoute({
+  getParentRoute: () => signed,
+  path: "/learning",
+  validateSearch: learningSearch,
+  component: lazyRouteComponent(() => import("@/features/learning/learning-page"), "LearningPage"),
+});
+
 const decisions = createRoute({
   getParentRoute: () => signed,
   path: "/decisions",
@@ -103,4 +140,4 @@ const campaign = createRoute({
   component: lazyRouteComponent(() => import("@/features/campaigns/campaign-page"), "CampaignPage"),
 });
 
-export const outreachRoutes = [segments, newRuleSegment, comparison, segment, ruleSegment, offers, newOffer, offerCalendar, offer, placements, decisions, campaigns, newCampaign, campaign];
+export const outreachRoutes = [segments, newRuleSegment, comparison, segment, ruleSegment, offers, newOffer, offerCalendar, offer, placements, collections, strategies, newStrategy, strategy, learning, decisions, campaigns, newCampaign, campaign];

@@ -41,7 +41,7 @@ describe("the API keys", () => {
       }),
     );
     renderAt("/settings/api-keys");
-    await userEvent.click((await screen.findAllByRole("button", { name: "Make a key" }))[0]);
+    await userEvent.click((await screen.findAllByRole("button", { name: "Make a key" }))[0] as HTMLElement);
     await userEvent.type(await screen.findByRole("textbox", { name: "Name" }), "Web shop");
     await userEvent.click(screen.getByRole("button", { name: "Make the key" }));
     expect(await screen.findByText("Choose at least one")).toBeTruthy();

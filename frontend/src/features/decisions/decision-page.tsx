@@ -78,7 +78,7 @@ function Answer({ decision }: { decision: PlacementDecision }) {
   const format = useFormat();
   const considered = decision.considered ?? [];
   return (
-    <Section title={decision.name}>
+    <Section title={decision.name} hint={decision.held_out ? t("decisions.heldOut") : undefined}>
       <Stack gap="sm">
         {decision.propositions.length === 0 ? (
           <EmptyState compact title={t("decisions.none")} body={t("decisions.noneBody")} />
@@ -105,8 +105,10 @@ function Answer({ decision }: { decision: PlacementDecision }) {
                   ),
                 },
                 { key: "eligible", title: t("decisions.eligible"), cell: (row) => <StateBadge tone={row.eligible ? "good" : "plain"}>{row.eligible ? t("state.yes") : t("state.no")}</StateBadge> },
-                { key: "reason", title: t("decisions.reason"), cell: (row) => (row.failed_rule ? t(`decisions.rule.${row.failed_rule}`) : "–") },
-                { key: "score", title: t("decisions.score"), figure: true, cell: (row) => format.number(row.score, 3) },
+                { key: "reason", title: t("decisions.reason"), cell: (row) => <Reason row={row} /> },
+                { key: "caps", title: t("decisions.caps"), cell: (row) => row.caps.map((cap) => t("decisions.cap", { counted: format.number(cap.counted + cap.reserved), limit: format.number(cap.limit), event: t(`caps.event.${cap.event}`) })).join(", ") || "–" },
+                { key: "score", title: t("decisions.score"), figure: true, cell: (row) => <span title={t("decisions.parts", { base: format.number(row.score_parts.base, 3), propensity: format.number(row.score_parts.propensity, 3), value: format.number(row.score_parts.value, 3), boost: format.number(row.score_parts.boost, 2) })}>{format.number(row.score, 3)}{row.raised ? " ↑" : ""}</span> },
+                { key: "propensity", title: t("decisions.propensity"), figure: true, cell: (row) => (row.rank === null ? "–" : format.share(row.propensity, 1)) },
                 { key: "rank", title: t("decisions.rankField"), figure: true, cell: (row) => format.number(row.rank) },
               ]}
             />
@@ -117,5 +119,21 @@ function Answer({ decision }: { decision: PlacementDecision }) {
         )}
       </Stack>
     </Section>
+  );
+}
+
+/** The first rule that failed, and the test of it that did. */
+function Reason({ row }: { row: NonNullable<PlacementDecision["considered"]>[number] }) {
+  const { t } = useTranslation();
+  if (!row.failed_rule) return <>–</>;
+  return (
+    <>
+      {t(`decisions.rule.${row.failed_rule}`)}
+      {row.failed_leaf && (
+        <Text fz="xs" c="dimmed">
+          {row.failed_leaf.words}
+        </Text>
+      )}
+    </>
   );
 }

@@ -1,7 +1,8 @@
-import { Checkbox, NumberInput, Select, SimpleGrid, TextInput } from "@mantine/core";
+import { Checkbox, NumberInput, Select, SimpleGrid, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
-import { useOfferChoices } from "@/entities/offer-choices";
+import { CapList } from "@/entities/cap-list";
+import { useOfferChoices, useStrategyChoices } from "@/entities/offer-choices";
 import { slug } from "@/lib/slug";
 import { FormBody, FormModal } from "@/ui/form-modal";
 import { notice } from "@/ui/notice";
@@ -16,7 +17,7 @@ const channels = ["web", "mobile", "store", "kiosk", "phone", "email", "sms", "p
 export function PlacementForm(props: Props) {
   const { t } = useTranslation();
   return (
-    <FormModal opened={props.opened} onClose={props.onClose} title={props.placement ? t("placements.change") : t("placements.add")}>
+    <FormModal opened={props.opened} onClose={props.onClose} size="lg" title={props.placement ? t("placements.change") : t("placements.add")}>
       <Fields {...props} />
     </FormModal>
   );
@@ -26,6 +27,7 @@ function Fields({ placement, onClose }: Props) {
   const { t } = useTranslation();
   const actions = usePlacementActions();
   const offers = useOfferChoices().data?.items ?? [];
+  const strategies = useStrategyChoices().data?.items ?? [];
   const form = useForm({
     initialValues: {
       name: placement?.name ?? "",
@@ -34,6 +36,9 @@ function Fields({ placement, onClose }: Props) {
       size: placement?.size ?? 1,
       anonymous_only: placement?.anonymous_only ?? false,
       fallback_offer_id: placement?.fallback_offer_id ?? null,
+      strategy_id: placement?.strategy_id ?? null,
+      log_share_bp: placement?.log_share_bp ?? 10_000,
+      caps: (placement?.caps ?? []).map(({ event, limit, per, reset }) => ({ event, limit, per, reset })),
     },
     validate: { name: (value) => (value.trim() ? null : t("error.required")), code: (value) => (value.trim() ? null : t("error.required")) },
   });
@@ -63,6 +68,14 @@ function Fields({ placement, onClose }: Props) {
         <NumberInput label={t("placements.field.size")} min={1} max={20} allowDecimal={false} {...form.getInputProps("size")} />
       </SimpleGrid>
       <Select label={t("placements.field.fallback")} clearable searchable data={offers.map((offer) => ({ value: offer.id, label: offer.name }))} {...form.getInputProps("fallback_offer_id")} />
+      <Select label={t("placements.field.strategy")} description={t("placements.field.strategyHint")} clearable searchable data={strategies.map((one) => ({ value: one.id, label: one.name }))} {...form.getInputProps("strategy_id")} />
+      <NumberInput label={t("placements.field.logShare")} description={t("placements.field.logShareHint")} min={0} max={100} decimalScale={2} suffix=" %" value={form.values.log_share_bp / 100} onChange={(next) => form.setFieldValue("log_share_bp", Math.round(Number(next) * 100))} error={form.errors.log_share_bp} />
+      <div>
+        <Text fz="sm" fw={500} mb={4}>
+          {t("caps.title")}
+        </Text>
+        <CapList caps={form.values.caps} onChange={(caps) => form.setFieldValue("caps", caps)} errors={form.errors} />
+      </div>
       <Checkbox label={t("placements.field.anonymous")} description={t("placements.field.anonymousHint")} {...form.getInputProps("anonymous_only", { type: "checkbox" })} />
     </FormBody>
   );

@@ -13,6 +13,7 @@ import * as settings from "./settings";
 import { shell } from "./shell";
 import { rules } from "./rules";
 import { signIn } from "./sign-in";
+import * as strategies from "./strategies";
 import { story } from "./story";
 import { matrix } from "./matrix";
 import { lifetime } from "./lifetime";
@@ -32,4 +33,4 @@ import { divisions } from "./divisions";
 import { exchangeRates } from "./exchange-rates";
 import { apiKeys } from "./api-keys";
 
-export const en = { ...common, ...charts, shell, signIn, ...clients, clientCard, ...data, ...outreach, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares, categories, clientForm, attributes, divisions, exchangeRates, apiKeys, rules };
+export const en = { ...common, ...charts, shell, signIn, ...clients, clientCard, ...data, ...outreach, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares, categories, clientForm, attributes, divisions, exchangeRates, apiKeys, rules, ...strategies };

@@ -277,7 +277,7 @@ export const placements = {
   add: "New placement",
   change: "Change the placement",
   empty: { title: "No placement yet", body: "A placement is a place that asks for offers. Name the first one; your site or app then asks for it by its code." },
-  field: { name: "Name", code: "Code", codeHint: "What your site or app asks for.", channel: "Channel", size: "Offers shown", anonymous: "Anonymous variants only", anonymousHint: "For places where being recognised feels intrusive.", fallback: "Fallback offer" },
+  field: { name: "Name", code: "Code", codeHint: "What your site or app asks for.", channel: "Channel", size: "Offers shown", strategy: "Strategy", strategyHint: "How offers are chosen and ranked; none: by priority.", anonymous: "Anonymous variants only", anonymousHint: "For places where being recognised feels intrusive.", fallback: "Fallback offer", logShare: "Share of propositions kept", logShareHint: "Learned and capped ones are always kept in full." },
 };
 
 export const decisions = {
@@ -299,6 +299,11 @@ export const decisions = {
   noneBody: "The table below says why, offer by offer.",
   start: "Choose a client and a placement",
   startBody: "The answer comes in milliseconds, as your site or app would get it.",
+  caps: "Caps",
+  cap: "{{counted}} of {{limit}} {{event}}",
+  parts: "base {{base}} × chance {{propensity}} × value {{value}} × boost {{boost}}",
+  propensity: "Chance",
+  heldOut: "The client is held out: only fallbacks are shown.",
   rule: {
     "": "–",
     state: "Not approved",

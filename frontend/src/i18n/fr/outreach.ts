@@ -280,7 +280,7 @@ export const placements: SameKeys<typeof en.placements> = {
   add: "Nouvel emplacement",
   change: "Modifier l’emplacement",
   empty: { title: "Aucun emplacement", body: "Un emplacement est un endroit qui demande des offres. Nommez le premier ; votre site ou votre application le demandera par son code." },
-  field: { name: "Nom", code: "Code", codeHint: "Ce que demande votre site ou votre application.", channel: "Canal", size: "Offres montrées", anonymous: "Variantes anonymes seulement", anonymousHint: "Là où être reconnu serait indiscret.", fallback: "Offre par défaut" },
+  field: { name: "Nom", code: "Code", codeHint: "Ce que demande votre site ou votre application.", channel: "Canal", size: "Offres montrées", strategy: "Stratégie", strategyHint: "Comment les offres sont choisies et classées ; sans stratégie : par priorité.", anonymous: "Variantes anonymes seulement", anonymousHint: "Là où être reconnu serait indiscret.", fallback: "Offre par défaut", logShare: "Part des propositions gardées", logShareHint: "Celles qui sont apprises ou plafonnées sont toujours gardées en entier." },
 };
 
 export const decisions: SameKeys<typeof en.decisions> = {
@@ -302,6 +302,11 @@ export const decisions: SameKeys<typeof en.decisions> = {
   noneBody: "Le tableau ci-dessous dit pourquoi, offre par offre.",
   start: "Choisissez un client et un emplacement",
   startBody: "La réponse vient en quelques millisecondes, comme pour votre site ou votre application.",
+  caps: "Plafonds",
+  cap: "{{counted}} sur {{limit}} {{event}}",
+  parts: "base {{base}} × chance {{propensity}} × valeur {{value}} × faveur {{boost}}",
+  propensity: "Chance",
+  heldOut: "Le client est dans le groupe témoin : seules les offres par défaut paraissent.",
   rule: {
     "": "–",
     state: "Non approuvée",

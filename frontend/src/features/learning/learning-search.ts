@@ -1,0 +1,3 @@
+import { z } from "zod";
+
+export const learningSearch = z.object({ strategy: z.string().optional().catch(undefined) });
