@@ -17,6 +17,8 @@ beforeAll(async () => {
   const made = (path: string, body: object) => api.post<{ id: string }>(path, body);
   const campaign = await made("/campaigns", { name: "Spring check" });
   const rule = await made("/segments", { name: "From Lyon", kind: "rule", rule: { version: 1, root: { all: [{ field: "client.city", op: "is", value: "Lyon" }] } } });
+  const strategy = await made("/strategies", { name: "Learned home", code: "learned_home", stages: [{ ranking: "learned" }, { ranking: "priority" }], holdout_bp: 1000 });
+  await made("/collections", { name: "Services", code: "services", kinds: ["service"] });
   await made("/attributes", { code: "favourite_shop", name: "Favourite shop", type: "choice", choices: ["North", "South"] });
   const file = await api.upload<{ id: string }>("/imports", "clients.csv", "reference,last_name,email\nR1,Martin,martin@example.org\n");
   screens = screensWith({
@@ -27,6 +29,7 @@ beforeAll(async () => {
     order: await first("/orders"),
     run: await first("/portfolio_runs"),
     rule: rule.id,
+    strategy: strategy.id,
     campaign: campaign.id,
     import: file.id,
   });

@@ -10,7 +10,7 @@ const screen = (name: string, route: string, more: Partial<Screen> = {}): Screen
 const list = (name: string, route: string, more: Partial<Screen> = {}) => screen(name, route, { leads: `${route}/`, ...more });
 
 /** Every screen behind the sign-in, with the records of each kind that `of` names. */
-export const screensWith = (of: Record<"client" | "company" | "segment" | "rule" | "offer" | "campaign" | "import" | "order" | "run", string>): readonly Screen[] => [
+export const screensWith = (of: Record<"client" | "company" | "segment" | "rule" | "strategy" | "offer" | "campaign" | "import" | "order" | "run", string>): readonly Screen[] => [
   screen("home", "/"),
   list("clients", "/clients"),
   list("clients-filtered", "/clients", { path: "/clients?abc=A,B&sort=-revenue" }),
@@ -32,7 +32,7 @@ export const screensWith = (of: Record<"client" | "company" | "segment" | "rule"
   screen("relationship", "/portfolio/relationship"),
   screen("balance", "/portfolio/balance"),
   screen("map", "/portfolio/map"),
-  screen("explore", "/portfolio/explore"),
+  screen("explore", "/portfolio/explore", { path: "/portfolio/explore?rows=rfm_group&columns=abc" }),
   list("runs", "/portfolio/runs"),
   screen("run", "/portfolio/runs/$id", { path: `/portfolio/runs/${of.run}` }),
   screen("portfolio-settings", "/portfolio/settings"),
@@ -47,6 +47,11 @@ export const screensWith = (of: Record<"client" | "company" | "segment" | "rule"
   screen("offer-new", "/offers/new"),
   screen("offer", "/offers/$id", { path: `/offers/${of.offer}` }),
   screen("placements", "/placements"),
+  screen("collections", "/collections"),
+  list("strategies", "/strategies"),
+  screen("strategy-new", "/strategies/new"),
+  screen("strategy", "/strategies/$id", { path: `/strategies/${of.strategy}` }),
+  screen("learning", "/learning"),
   screen("decisions", "/decisions"),
   list("campaigns", "/campaigns"),
   screen("campaign-new", "/campaigns/new"),
