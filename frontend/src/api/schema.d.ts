@@ -7350,7 +7350,7 @@ export interface components {
         };
         RuleCollection: {
             /**
-             * Format: date
+             * Format: field
              * @example order.day
              */
             day: string;
@@ -24107,6 +24107,15 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
