@@ -115,7 +115,7 @@ func boughtRule(products []id.ID, days int64) json.RawMessage {
 	for i, v := range products {
 		names[i] = v.String()
 	}
-	root := object{"measure": "count", "of": "order_line", "where": []object{{"field": "product", "op": "in", "value": names}}, "op": "gte", "value": 1}
+	root := object{"measure": "count", "of": "order_line", "where": []object{{"field": "order_line.product", "op": "in", "value": names}}, "op": "gte", "value": 1}
 	if days > 0 {
 		root["window"] = object{"last": days, "unit": "day"}
 	}

@@ -78,7 +78,7 @@ func atSlot(err error, slot string) error {
 	fields := make([]fault.Field, len(f.Fields))
 	for i, x := range f.Fields {
 		fields[i] = x
-		fields[i].Path = slotPaths[slot] + strings.TrimPrefix(x.Path, "rule")
+		fields[i].Path = slotPaths[slot] + "." + strings.TrimPrefix(strings.TrimPrefix(x.Path, "rule"), ".")
 	}
 	return fault.Invalid(fields...)
 }
