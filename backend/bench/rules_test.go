@@ -39,11 +39,11 @@ var benchRules = []struct{ name, root string }{
 // BenchmarkRuleSegments asks each rule of the whole base in SQL, and matches 1,000 clients in memory against all of them together, their
 // facts loaded before: eight orders and sixteen lines a client.
 func BenchmarkRuleSegments(b *testing.B) {
-	b.Run("sqlite", func(b *testing.B) { benchSegments(b, storetest.SQLite(b)) })
-	b.Run("mysql", func(b *testing.B) { benchSegments(b, storetest.MySQL(b)) })
+	b.Run("sqlite", func(b *testing.B) { benchRuleSet(b, storetest.SQLite(b)) })
+	b.Run("mysql", func(b *testing.B) { benchRuleSet(b, storetest.MySQL(b)) })
 }
 
-func benchSegments(b *testing.B, address string) {
+func benchRuleSet(b *testing.B, address string) {
 	n := 20_000
 	if text := os.Getenv(ruleVariable); text != "" {
 		n, _ = strconv.Atoi(text)
