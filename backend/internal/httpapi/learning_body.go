@@ -9,8 +9,8 @@ import (
 
 // LearningReportBody says what a strategy has learned, and what that brought. Rewards are 0 or 1 per proposition (reward_unit share), or
 // minor units of the reporting currency (reward_unit money_minor). Impressions are propositions on the first place of learned stages; days
-// are those on which they were shown, so rewards of the last days are still to come. model_at is null before the first model; since is when
-// learning for this reward began.
+// are those on which they were shown, so rewards of the last days are still to come. model_at is null before the first model; since_at is when
+// learning for this reward began, null where the strategy never learned for another.
 type LearningReportBody struct {
 	StrategyID         id.ID                `json:"strategy_id"`
 	Reward             string               `json:"reward" enums:"click,acceptance,redemption,value"`

@@ -15,7 +15,7 @@ type LearningReport struct {
 	Currency    string
 	Version     int64      // of the model that decides now; 0 before the first
 	ModelAt     *time.Time // when it was made
-	Since       *time.Time // what came before was learned for another reward, and is forgotten
+	Since       *time.Time // what came before was learned for another reward, and is forgotten; nil where there was none
 	From, To    clock.Day
 	Shown       int64
 	Rewarded    int64

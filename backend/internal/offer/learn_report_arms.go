@@ -53,7 +53,7 @@ func (s *LearningReports) learned(ctx context.Context, r *LearningReport) error 
 	if err != nil {
 		return err
 	}
-	if row, ok := rows[t.ID]; ok && row.Goal == t.Learning.Reward {
+	if row, ok := rows[t.ID]; ok && row.Goal == t.Learning.Reward && row.Since.Unix() > 0 {
 		r.Since = &row.Since
 	}
 	models, err := s.store.LearnedModels(ctx, []id.ID{t.ID})

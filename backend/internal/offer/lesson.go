@@ -72,7 +72,7 @@ func (l *lesson) open(ctx context.Context, shown []sighting, answers []answer) e
 			}
 			m.Goal, m.Since, m.Changed = s.Learning.Reward, l.clock.Now().Truncate(time.Second).Add(time.Second), true
 		default:
-			m = ModelRow{StrategyID: v, Goal: s.Learning.Reward, Since: s.CreatedAt.Truncate(time.Second)}
+			m = ModelRow{StrategyID: v, Goal: s.Learning.Reward, Since: time.Unix(0, 0).UTC()}
 		}
 		l.models[v] = m
 	}
