@@ -214,3 +214,72 @@ func TestCodesUnderConcurrency(t *testing.T) {
 		}
 	})
 }
+
+func TestCosts(t *testing.T) {
+	storetest.Each(t, noon, func(t *testing.T, db *store.DB) {
+		ctx := context.Background()
+		s, ada := newStall(t, db), addClient(t, db, "ada")
+		for _, c := range []struct {
+			name, kind string
+			discount   int64
+			paid       *int64
+			want       int64
+			code       string
+		}{
+			{"a percentage", offer.DiscountPercent, 1250, amount(9_999), 1250, ""}, // 1249.875
+			{"half a unit", offer.DiscountPercent, 5_000, amount(1), 1, ""},
+			{"all of it", offer.DiscountPercent, 10_000, amount(123_456_789_012), 123_456_789_012, ""},
+			{"a percentage of nothing known", offer.DiscountPercent, 1250, nil, 0, "invalid"},
+			{"an amount", offer.DiscountAmount, 500, amount(2_000), 500, ""},
+			{"an amount above what is paid", offer.DiscountAmount, 500, amount(200), 200, ""},
+			{"an amount of nothing known", offer.DiscountAmount, 500, nil, 500, ""},
+			{"nothing", offer.DiscountNone, 0, amount(2_000), 0, ""},
+		} {
+			t.Run(c.name, func(t *testing.T) {
+				o, _ := s.placed(t, fmt.Sprintf("o%d", db.NewID()))
+				o.BudgetMinor = amount(1_000_000_000_000)
+				if o.Variants[0].DiscountKind = c.kind; c.kind != "" {
+					o.Variants[0].DiscountValue = &c.discount
+				}
+				o, err := s.offers.Replace(ctx, account.System, o, o.Version)
+				if err != nil {
+					t.Fatal(err)
+				}
+				r, err := s.redemptions.Redeem(ctx, account.System, offer.Redeem{Key: o.Code, Offer: o.ID, Client: ada, AmountMinor: c.paid})
+				if code := map[bool]string{true: "", false: fault.Code(err)}[err == nil]; code != c.code || r.CostMinor != c.want && c.code == "" {
+					t.Errorf("costs %d, %v; want %d %s", r.CostMinor, err, c.want, c.code)
+				}
+			})
+		}
+	})
+}
+
+// Many decisions for one client at the same moment propose once what may be shown once, in one process.
+func TestDecisionsOfOneClientFollowEachOther(t *testing.T) {
+	storetest.Each(t, noon, func(t *testing.T, db *store.DB) {
+		s, ada := newStall(t, db), addClient(t, db, "ada")
+		s.bounded(t, "one", offer.Bounds{Caps: caps(capOf(offer.Click, offer.PerClient, 3, "week"))})
+		if _, err := s.decider.Poll(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		var mu sync.Mutex
+		var wg sync.WaitGroup
+		shown := 0
+		for range 2 * rush {
+			wg.Go(func() {
+				d, err := s.decider.Decide(context.Background(), offer.Request{Client: ada, Placements: []string{"p-one"}})
+				mu.Lock()
+				defer mu.Unlock()
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				shown += len(d.Placements[0].Propositions)
+			})
+		}
+		wg.Wait()
+		if shown != 3 {
+			t.Errorf("%d propositions, want 3", shown)
+		}
+	})
+}
