@@ -11,7 +11,7 @@ import (
 // by the standard rule half of its memory would be garbage. It is a target, not a limit: what is in use is never given up.
 const (
 	leastAllowance  = 256 << 20
-	clientAllowance = 800 // bytes
+	clientAllowance = 700 // bytes
 )
 
 // allowance makes the collector of garbage keep the program's memory down while runs are made. A limit that the operator has set is left alone.
