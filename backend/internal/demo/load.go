@@ -43,6 +43,8 @@ type Services struct {
 	SegmentRules  *segment.Rules
 	Offers        *offer.Service
 	Redemptions   *offer.Redemptions
+	Decider       *offer.Decider
+	Feedbacks     *offer.Feedbacks
 }
 
 // JobKind is the kind of the job that loads the demo.
@@ -161,6 +163,16 @@ func (s Services) offers(ctx context.Context, plan Plan) (int, error) {
 	}
 	placements := map[string]id.ID{}
 	for _, pl := range demoPlacements {
+		if pl.Code == learnedPlacement {
+			t, err := s.strategy(ctx, byCode["abc:A"])
+			if fault.Is(err, fault.KindInvalid) || fault.Is(err, fault.KindConflict) {
+				return 0, nil // loaded before
+			}
+			if err != nil {
+				return 0, err
+			}
+			pl.StrategyID = &t
+		}
 		v, err := s.Offers.CreatePlacement(ctx, account.System, pl)
 		if fault.Is(err, fault.KindInvalid) || fault.Is(err, fault.KindConflict) {
 			return 0, nil // loaded before
@@ -170,7 +182,7 @@ func (s Services) offers(ctx context.Context, plan Plan) (int, error) {
 		}
 		placements[pl.Code] = v.ID
 	}
-	all := demoOffers(plan.Day)
+	all, codes := demoOffers(plan.Day), map[id.ID]string{}
 	for _, o := range all {
 		v := o.Offer
 		v.Segments, v.Placements = ids(byCode, o.segments), ids(placements, o.placements)
@@ -185,13 +197,18 @@ func (s Services) offers(ctx context.Context, plan Plan) (int, error) {
 		if _, err := s.Offers.Approve(ctx, account.System, made.ID, made.Version); err != nil {
 			return 0, err
 		}
+		codes[made.ID] = made.Code
 		if o.codes > 0 {
 			if _, err := s.Redemptions.GenerateCodes(ctx, account.System, made.ID, o.codes, "BV-", 0); err != nil {
 				return 0, err
 			}
 		}
 	}
-	return len(all), nil
+	org, err := s.Organisations.Get(ctx)
+	if err != nil {
+		return 0, err
+	}
+	return len(all), s.learnt(ctx, plan, org.Zone(), codes)
 }
 
 func ids(by map[string]id.ID, codes []string) []id.ID {

@@ -12,6 +12,7 @@ var demoPlacements = []offer.Placement{
 	{Code: "web_banner", Name: "Site : bandeau", Channel: "web", Size: 1},
 	{Code: "workshop_receipt", Name: "Facture atelier", Channel: "store", Size: 1, AnonymousOnly: true},
 	{Code: "call_centre", Name: "Script d'appel", Channel: "phone", Size: 2},
+	{Code: learnedPlacement, Name: "Lettre : bloc d'offre", Channel: "email", Size: 1},
 }
 
 // variantOf is a variant and the codes of the segments it is for.
@@ -52,7 +53,7 @@ func coded(o offer.Offer, shared string) offer.Offer {
 // demoOffers are the dealer's offers on a day.
 func demoOffers(day clock.Day) []offerOf {
 	from, to := day.AddMonths(-2), day.AddMonths(6)
-	everywhere := []string{"mobile_home", "web_banner", "workshop_receipt", "call_centre"}
+	everywhere := []string{"mobile_home", "web_banner", "workshop_receipt", "call_centre", learnedPlacement}
 	o := func(code, name, kind string, priority, value, cost int64) offer.Offer {
 		return offer.Offer{Code: code, Name: name, Kind: kind, Priority: priority, FromDay: &from, ToDay: &to, ClientValueMinor: amountOf(value), CompanyCostMinor: amountOf(cost)}
 	}
@@ -62,13 +63,13 @@ func demoOffers(day clock.Day) []offerOf {
 				{offer.Variant{Name: "Meilleurs clients", TitleFr: "Votre prochaine voiture : 1 200 € de prime", TitleEn: "Your next car: €1,200 bonus", TextFr: "Essai à domicile, reprise garantie et livraison en dix jours.", TextEn: "Test drive at home, guaranteed trade-in, delivery in ten days.", DiscountKind: "amount", DiscountValue: amountOf(120000), ServiceTermsFr: "Conseiller attitré, véhicule de prêt", ServiceTermsEn: "Your own adviser, courtesy car", DeliveryDays: amountOf(10)}, []string{"rfm_group:champions"}},
 				{offer.Variant{Name: "Clients fidèles", TitleFr: "800 € de prime de reprise", TitleEn: "€800 trade-in bonus", TextFr: "Pour tout véhicule neuf commandé ce trimestre.", TextEn: "On any new vehicle ordered this quarter.", DiscountKind: "amount", DiscountValue: amountOf(80000), DeliveryDays: amountOf(30)}, nil},
 				{offer.Variant{Name: "Discrète", IsAnonymous: true, TitleFr: "Prime de reprise en ce moment", TitleEn: "Trade-in bonus this season", TextFr: "Renseignez-vous à l'accueil.", TextEn: "Ask at the desk."}, nil}}},
-		{Offer: bounded(o("retour_atelier", "Retour à l'atelier", "discount", 80, 4000, 2500), 500_000, capOf(offer.Redemption, offer.PerClient, 1, offer.ResetMonth), capOf(offer.Redemption, offer.PerTotal, 200, offer.ResetNever)), segments: []string{"rfm_group:at_risk", "rfm_group:cannot_lose", "rfm_group:about_to_sleep", "rfm_group:hibernating"}, placements: []string{"mobile_home", "web_banner", "call_centre"},
+		{Offer: bounded(o("retour_atelier", "Retour à l'atelier", "discount", 80, 4000, 2500), 500_000, capOf(offer.Redemption, offer.PerClient, 1, offer.ResetMonth), capOf(offer.Redemption, offer.PerTotal, 200, offer.ResetNever)), segments: []string{"rfm_group:at_risk", "rfm_group:cannot_lose", "rfm_group:about_to_sleep", "rfm_group:hibernating"}, placements: []string{"mobile_home", "web_banner", "call_centre", learnedPlacement},
 			variants: []variantOf{
 				{offer.Variant{Name: "À ne pas perdre", TitleFr: "Révision à −30 %, on vous attend", TitleEn: "Service at −30 %: we miss you", TextFr: "Avec contrôle de quarante points et véhicule de prêt.", TextEn: "Forty-point check and courtesy car included.", DiscountKind: "percent", DiscountValue: amountOf(3000)}, []string{"rfm_group:cannot_lose"}},
 				{offer.Variant{Name: "Standard", TitleFr: "Révision à −15 %", TitleEn: "Service at −15 %", TextFr: "Valable dans tous nos ateliers.", TextEn: "In all our workshops.", DiscountKind: "percent", DiscountValue: amountOf(1500)}, nil}}},
 		{Offer: coded(bounded(o("pneus_hiver", "Pack pneus hiver", "bundle", 60, 6000, 4000), 1_200_000, capOf(offer.Click, offer.PerClient, 5, offer.ResetMonth)), "HIVER-2026"), placements: everywhere,
 			variants: []variantOf{{offer.Variant{Name: "Standard", IsAnonymous: true, TitleFr: "Quatre pneus hiver, montage offert", TitleEn: "Four winter tyres, fitting free", TextFr: "Stockage de vos pneus été compris.", TextEn: "Storage of your summer tyres included.", PriceMinor: amountOf(46800)}, nil}}},
-		{Offer: coded(bounded(o("bienvenue", "Bienvenue", "gift", 50, 2500, 1200), 0), ""), codes: 500, segments: []string{"rfm_group:new", "rfm_group:promising"}, placements: []string{"mobile_home", "web_banner"},
+		{Offer: coded(bounded(o("bienvenue", "Bienvenue", "gift", 50, 2500, 1200), 0), ""), codes: 500, segments: []string{"rfm_group:new", "rfm_group:promising"}, placements: []string{"mobile_home", "web_banner", learnedPlacement},
 			variants: []variantOf{{offer.Variant{Name: "Standard", TitleFr: "Premier entretien : le lavage est offert", TitleEn: "First service: free car wash", TextFr: "Sur rendez-vous en ligne.", TextEn: "When you book online."}, nil}}},
 		{Offer: func() offer.Offer {
 			v := o("conseils", "Conseils d'entretien", "information", 10, 0, 0)

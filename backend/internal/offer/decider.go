@@ -96,9 +96,16 @@ func (d *Decider) record(out *Decision, p *PlacementDecision, v *Proposition, no
 			return
 		}
 	}
-	d.recorder.Put(Shown{ID: v.ID, DecisionID: out.ID, ClientID: out.Client, PlacementID: p.Placement.ID, OfferID: v.Offer.ID,
+	row := shownOf(out, p, v, now)
+	row.Sampling = share
+	d.recorder.Put(row)
+}
+
+// shownOf gives the row that records a proposition in full.
+func shownOf(out *Decision, p *PlacementDecision, v *Proposition, now time.Time) Shown {
+	return Shown{ID: v.ID, DecisionID: out.ID, ClientID: out.Client, PlacementID: p.Placement.ID, OfferID: v.Offer.ID,
 		VariantID: v.Variant.ID, Rank: v.Rank, Fallback: v.Fallback, At: now, StrategyID: v.Strategy, Propensity: v.Propensity,
-		ModelVersion: v.ModelVersion, SegmentID: v.Segment, Held: v.Held, Sampling: share, Choice: v.choice})
+		ModelVersion: v.ModelVersion, SegmentID: v.Segment, Held: v.Held, Sampling: everything, Choice: v.choice}
 }
 
 // sampled says whether a proposition belongs to a share in basis points: its id, well mixed, decides.

@@ -1,0 +1,55 @@
+package app_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"clientele/internal/account"
+	"clientele/internal/demo"
+	"clientele/internal/job"
+	"clientele/internal/offer"
+	"clientele/internal/page"
+	"clientele/internal/store"
+	"clientele/internal/store/storetest"
+)
+
+// The demo's strategy has a past: its report has offers, days, a holdout and what other ways of choosing would have brought.
+func TestTheDemoHasLearned(t *testing.T) {
+	ctx := context.Background()
+	clk := &moving{}
+	clk.at.Store(time.Date(2026, 3, 12, 12, 0, 0, 0, time.UTC).UnixMicro())
+	a := at(t, storetest.SQLite(t), clk)
+	j, err := a.Services.Demo.Start(ctx, account.System, demo.Plan{Clients: 400})
+	must(t, err)
+	j, err = a.Await(ctx, j, nil)
+	if err != nil || j.State != job.Done {
+		t.Fatal(j.State, j.ErrorCode, j.ErrorDetail, err)
+	}
+	outbox := store.NewOutbox(a.DB)
+	for n := 1; n > 0; {
+		n, err = outbox.Sequence(ctx)
+		must(t, err)
+	}
+	for n := 1; n > 0; {
+		n, err = outbox.Consume(ctx, offer.Consumer, 100, a.Services.Trainer.Follow)
+		must(t, err)
+	}
+	must(t, a.Services.Trainer.Publish(ctx))
+	l, err := a.Services.Offers.Strategies(ctx, offer.NamedFilter{}, page.Window{Limit: 10})
+	if err != nil || len(l.Items) != 1 {
+		t.Fatal(len(l.Items), err)
+	}
+	r, err := a.Services.Learned.Report(ctx, l.Items[0].ID, nil)
+	must(t, err)
+	if r.Version != 1 || r.Shown < 500 || r.Rewarded < 20 || len(r.Arms) < 3 || len(r.Days) != 45 || len(r.Cells) != 2 || r.Holdout.HeldOut.Clients == 0 || len(r.Policies) != 2 {
+		t.Errorf("version %d, shown %d, rewarded %d, %d arms, %d days, %d cells, %d held out", r.Version, r.Shown, r.Rewarded, len(r.Arms), len(r.Days), len(r.Cells), r.Holdout.HeldOut.Clients)
+	}
+	for _, arm := range r.Arms {
+		t.Logf("%-28s shown %4d, rewarded %3d, belief %.3f (%.3f to %.3f)", arm.Name, arm.Shown, arm.Rewarded, arm.Belief.Estimate, arm.Belief.Low, arm.Belief.High)
+	}
+	for _, p := range r.Policies {
+		t.Logf("%s: logged %.3f, doubly robust %+v, refused %v", p.Policy, p.Logged.Estimate, p.DoublyRobust, p.Refusals)
+	}
+	t.Logf("holdout: %v, %+v", r.Holdout.Lift.Statements, r.Holdout.Lift.Revenue)
+}
