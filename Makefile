@@ -86,7 +86,7 @@ CLIENTS ?= 20000
 .PHONY: bench
 bench: ## Benchmarks, each with its limit beside it (MARIADB_DURABLE=1 for durable commits, CLIENTS=1000000 for a full-size run)
 	$(call say,benchmarks)
-	@cd backend && ../deploy/test/mariadb.sh $(GO) test ./bench -run '^$$' -bench . -skip PortfolioRun -timeout 60m
+	@cd backend && CLIENTELE_BENCH_SHOP=$(CLIENTS) ../deploy/test/mariadb.sh $(GO) test ./bench -run '^$$' -bench . -skip PortfolioRun -timeout 60m
 	$(call say,portfolio run over $(CLIENTS) clients)
 	@cd backend && CLIENTELE_BENCH_CLIENTS=$(CLIENTS) \
 	  MARIADB_DURABLE=1 MARIADB_BUFFER=$(or $(MARIADB_BUFFER),1G) MARIADB_TMPDIR=$(or $(MARIADB_TMPDIR),$(TMPDIR),/tmp) \

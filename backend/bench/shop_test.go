@@ -148,6 +148,13 @@ func (s *shop) segments(b *testing.B, raw storetest.Execer) []id.ID {
 		storetest.Exec(b, raw, fmt.Sprintf("INSERT INTO segment_member (segment_id,client_id,joined_at) SELECT %d, id, '2026-01-01' FROM client WHERE ((id - id %% 4194304) / 4194304 * 8 + id %% 8) * 7 %% 20 IN (%d, %d)",
 			v, i, (i+7)%20))
 	}
+	for _, index := range []string{"revenue", "last", "abc", "group", "predicted", "quadrant", "state", "due"} { // decisions use none of them
+		drop := "DROP INDEX portfolio_figure_" + index
+		if s.app.DB.Engine() == "mysql" {
+			drop += " ON portfolio_figure"
+		}
+		storetest.Exec(b, raw, drop)
+	}
 	storetest.Exec(b, raw, `INSERT INTO portfolio_figure (division_id,client_id,from_run,to_run,first_day,last_day,orders,revenue_minor,margin_minor,total_orders,total_days,total_revenue_minor,total_margin_minor,returns_minor,monetary_minor,abc,r,f,m,rfm_group)
 		SELECT 0, id, 1, 9223372036854775807, 1, 2, 3, 1000, 100, 3, 3, 1000, 100, 0, 1000, CASE id % 3 WHEN 0 THEN 'A' WHEN 1 THEN 'B' ELSE 'C' END, 3, 3, 3,
 		CASE ((id - id % 4194304) / 4194304) % 5 WHEN 0 THEN 'champions' WHEN 1 THEN 'loyal' WHEN 2 THEN 'new' WHEN 3 THEN 'at_risk' ELSE 'lost' END FROM client`)

@@ -74,10 +74,18 @@ func appendProposition(b []byte, p *offer.Proposition) []byte {
 	b = appendNumber(append(b, `,"discount_value":`...), v.DiscountValue)
 	b = appendNumber(append(b, `,"delivery_days":`...), v.DeliveryDays)
 	b = strconv.AppendInt(append(b, `,"rank":`...), int64(p.Rank), 10)
-	b = strconv.AppendFloat(append(b, `,"score":`...), p.Score, 'f', -1, 64)
+	b = appendScore(append(b, `,"score":`...), p.Score)
 	b = strconv.AppendBool(append(b, `,"fallback":`...), p.Fallback)
-	b = strconv.AppendFloat(append(b, `,"propensity":`...), p.Propensity, 'f', -1, 64)
+	b = appendScore(append(b, `,"propensity":`...), p.Propensity)
 	return append(b, '}')
+}
+
+// appendScore writes a number; most scores are whole, and those cost a tenth of others.
+func appendScore(b []byte, v float64) []byte {
+	if n := int64(v); float64(n) == v && n > -1<<53 && n < 1<<53 {
+		return strconv.AppendInt(b, n, 10)
+	}
+	return strconv.AppendFloat(b, v, 'f', -1, 64)
 }
 
 func appendID(b []byte, v id.ID) []byte {
