@@ -1,11 +1,15 @@
 package app_test
 
 import (
+	"bytes"
 	"context"
+	"fmt"
+	"math"
 	"testing"
 	"time"
 
 	"clientele/internal/account"
+	"clientele/internal/analysis"
 	"clientele/internal/demo"
 	"clientele/internal/job"
 	"clientele/internal/offer"
@@ -50,6 +54,18 @@ func TestTheDemoHasLearned(t *testing.T) {
 	}
 	for _, p := range r.Policies {
 		t.Logf("%s: logged %.3f, doubly robust %+v, refused %v", p.Policy, p.Logged.Estimate, p.DoublyRobust, p.Refusals)
+	}
+	var file bytes.Buffer
+	file.WriteString("action,reward,propensity,target_propensity,model_reward,model_target_reward\n")
+	must(t, a.Services.Learned.EachDecision(ctx, l.Items[0].ID, func(row offer.LogRow) error {
+		d := row.Logged(offer.PolicyUniform)
+		_, err := fmt.Fprintf(&file, "%s,%v,%v,%v,%v,%v\n", row.Offer, d.Reward, d.Propensity, d.Target, d.ModelLogged, d.ModelTarget)
+		return err
+	}))
+	command, err := analysis.OffPolicy(&file, analysis.OffPolicyPlan{Level: 0.95})
+	must(t, err)
+	if of := r.Policies[0]; command.Decisions != of.Decisions || of.SNIPS == nil || command.SNIPS == nil || math.Abs(command.SNIPS.Estimate-of.SNIPS.Estimate) > 1e-9 {
+		t.Errorf("the command says %+v, the report %+v", command.SNIPS, of.SNIPS)
 	}
 	t.Logf("holdout: %v, %+v", r.Holdout.Lift.Statements, r.Holdout.Lift.Revenue)
 }

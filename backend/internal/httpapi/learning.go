@@ -53,12 +53,13 @@ func (h Learning) report(c *gin.Context) (any, error) {
 //
 //	@ID			exportDecisionLog
 //	@Summary	Log of a strategy's learned decisions as a file
-//	@Description	The newest decisions whose attribution window is over, at most 100,000, with the columns that `clientele analyse offpolicy` reads: action, reward, propensity, target_propensity, model_reward, model_target_reward; then decision_id, at, placement_id, segment_id, model_version, eligible. In CSV, texts that a spreadsheet would take for a formula begin with an apostrophe.
+//	@Description	The newest decisions whose attribution window is over, at most 100,000, with the columns that `clientele analyse offpolicy` reads: action (the offer), reward, propensity, target_propensity, model_reward, model_target_reward; with details also decision_id, at, placement_id, segment_id, model_version, eligible. In CSV, texts that a spreadsheet would take for a formula begin with an apostrophe.
 //	@Tags		offers
 //	@Produce	text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/vnd.apache.parquet
 //	@Security	bearer
 //	@Param		id		path		string	true	"Strategy"
 //	@Param		target	query		string	false	"Whose chances stand in target_propensity: uniform (default), priority"
+//	@Param		details	query		bool	false	"More columns: what else is known of each decision"
 //	@Param		format	query		string	false	"csv (default), xlsx, parquet"
 //	@Param		bom		query		bool	false	"CSV begins with a byte order mark, for spreadsheets"
 //	@Success	200		{file}		file
@@ -70,7 +71,7 @@ func (h Learning) log(c *gin.Context) (any, error) {
 		return nil, err
 	}
 	q := readQuery(c)
-	format, target := q.format(), q.text("target")
+	format, target, details := q.format(), q.text("target"), q.flag("details")
 	if target == "" {
 		target = offer.PolicyUniform
 	}
@@ -81,7 +82,7 @@ func (h Learning) log(c *gin.Context) (any, error) {
 	if err := h.Reports.Exists(c.Request.Context(), v); err != nil {
 		return nil, err
 	}
-	return download(c, logTable(target), "decisions-"+v.String(), format, func(yield func(offer.LogRow) error) error {
+	return download(c, logTable(target, details != nil && *details), "decisions-"+v.String(), format, func(yield func(offer.LogRow) error) error {
 		return h.Reports.EachDecision(c.Request.Context(), v, yield)
 	})
 }

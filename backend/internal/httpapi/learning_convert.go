@@ -91,21 +91,27 @@ func learningLog(l offer.LogState) LearningLogBody {
 	return LearningLogBody{DecisionsRead: l.Read, Limit: l.Limit, Complete: l.Complete, Open: l.Open, Lost: l.Lost}
 }
 
-// logTable is the log of decisions with the chances of a policy.
-func logTable(policy string) table.Table[offer.LogRow] {
+// logTable is the log of decisions with the chances of a policy: the columns that clientele analyse offpolicy reads, which takes no others,
+// and with details what else is known of each decision.
+func logTable(policy string, details bool) table.Table[offer.LogRow] {
 	type row = offer.LogRow
-	return table.Table[row]{Name: "decisions", Columns: []table.Column[row]{
+	t := table.Table[row]{Name: "decisions", Columns: []table.Column[row]{
 		table.Text("action", func(r row) string { return r.Offer.String() }),
 		table.Number("reward", func(r row) float64 { return r.Reward }),
 		table.Number("propensity", func(r row) float64 { return r.Propensity }),
 		table.Number("target_propensity", func(r row) float64 { return r.Logged(policy).Target }),
 		table.Number("model_reward", func(r row) float64 { return r.Model }),
 		table.Number("model_target_reward", func(r row) float64 { return r.Logged(policy).ModelTarget }),
+	}}
+	if !details {
+		return t
+	}
+	t.Columns = append(t.Columns,
 		table.Text("decision_id", func(r row) string { return r.Decision.String() }),
 		table.Time("at", func(r row) time.Time { return r.At }),
 		table.Text("placement_id", func(r row) string { return r.Placement.String() }),
 		table.Text("segment_id", func(r row) string { return idText(orNilID(r.Segment)) }),
 		table.Integer("model_version", func(r row) int64 { return r.ModelVersion }),
-		table.Integer("eligible", func(r row) int64 { return r.Eligible }),
-	}}
+		table.Integer("eligible", func(r row) int64 { return r.Eligible }))
+	return t
 }

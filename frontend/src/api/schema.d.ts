@@ -3197,7 +3197,7 @@ export interface paths {
         };
         /**
          * Log of a strategy's learned decisions as a file
-         * @description The newest decisions whose attribution window is over, at most 100,000, with the columns that `clientele analyse offpolicy` reads: action, reward, propensity, target_propensity, model_reward, model_target_reward; then decision_id, at, placement_id, segment_id, model_version, eligible. In CSV, texts that a spreadsheet would take for a formula begin with an apostrophe.
+         * @description The newest decisions whose attribution window is over, at most 100,000, with the columns that `clientele analyse offpolicy` reads: action (the offer), reward, propensity, target_propensity, model_reward, model_target_reward; with details also decision_id, at, placement_id, segment_id, model_version, eligible. In CSV, texts that a spreadsheet would take for a formula begin with an apostrophe.
          */
         get: operations["exportDecisionLog"];
         put?: never;
@@ -25412,6 +25412,8 @@ export interface operations {
             query?: {
                 /** @description Whose chances stand in target_propensity: uniform (default), priority */
                 target?: string;
+                /** @description More columns: what else is known of each decision */
+                details?: boolean;
                 /** @description csv (default), xlsx, parquet */
                 format?: string;
                 /** @description CSV begins with a byte order mark, for spreadsheets */
