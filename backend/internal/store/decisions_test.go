@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -55,6 +56,7 @@ func TestClientFacts(t *testing.T) {
 			if f, _ = s.ClientFacts(ctx, bob); f.Complaint || f.Client != bob {
 				t.Fatalf("a closed complaint and a request: %+v", f)
 			}
+			sameAhead(t, s, ada, bob)
 			if _, err = s.ClientFacts(ctx, 4711); !fault.Is(err, fault.KindNotFound) {
 				t.Fatalf("nobody: %v", err)
 			}
@@ -65,6 +67,36 @@ func TestClientFacts(t *testing.T) {
 				t.Fatal(err)
 			}
 		})
+	}
+}
+
+// sameAhead says whether facts that are read of many clients at once are those that are read of each; merged clients are left out.
+func sameAhead(t *testing.T, s *store.Decisions, clients ...id.ID) {
+	t.Helper()
+	var all []offer.Facts
+	for after := id.ID(0); ; {
+		some, last, err := s.FactsAfter(t.Context(), after, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if last == 0 {
+			break
+		}
+		all, after = append(all, some...), last
+	}
+	if len(all) != len(clients) {
+		t.Fatalf("%d clients ahead, want %d", len(all), len(clients))
+	}
+	for i, v := range clients {
+		one, err := s.ClientFacts(t.Context(), v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		slices.Sort(one.Segments)
+		slices.Sort(all[i].Segments)
+		if !reflect.DeepEqual(one, all[i]) {
+			t.Errorf("ahead %+v, alone %+v", all[i], one)
+		}
 	}
 }
 
