@@ -50,7 +50,9 @@ func TestReplicasRefuseRevokedKeys(t *testing.T) {
 				t.Fatal(err)
 			}
 			paths := map[string]string{"/api/v1/clients": secret, "/api/v1/me/client": s.AccessToken}
-			await(t, "the key is good", 5*time.Second, func() bool { return asked(there, "/api/v1/clients", secret) == 200 && asked(there, "/api/v1/me/client", s.AccessToken) == 200 })
+			await(t, "the key is good", 5*time.Second, func() bool {
+				return asked(there, "/api/v1/clients", secret) == 200 && asked(there, "/api/v1/me/client", s.AccessToken) == 200
+			})
 			if _, err := here.Services.APIKeys.Revoke(ctx, account.System, k.ID); err != nil {
 				t.Fatal(err)
 			}
@@ -60,7 +62,9 @@ func TestReplicasRefuseRevokedKeys(t *testing.T) {
 					t.Errorf("%s where it was revoked: %d", path, got)
 				}
 			}
-			await(t, "the key is refused", 5*time.Second, func() bool { return refused(asked(there, "/api/v1/clients", secret)) && refused(asked(there, "/api/v1/me/client", s.AccessToken)) })
+			await(t, "the key is refused", 5*time.Second, func() bool {
+				return refused(asked(there, "/api/v1/clients", secret)) && refused(asked(there, "/api/v1/me/client", s.AccessToken))
+			})
 			t.Logf("refused after %v", time.Since(revoked))
 		})
 	}
