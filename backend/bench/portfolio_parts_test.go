@@ -31,6 +31,7 @@ type part func(ctx context.Context, db *store.DB, address string) (measured, err
 type measured struct {
 	Seconds float64 `json:"seconds"`
 	Rows    int     `json:"rows"`
+	Cut     bool    `json:"cut"` // it was not over within the time that it has
 }
 
 var parts = map[string]part{"generate": generate, "later": later, "read": readFacts, "own": readAsRuns, "pass": passArrays, "group": groupBySQL}
@@ -97,7 +98,7 @@ func generate(ctx context.Context, db *store.DB, address string) (measured, erro
 	l := newLoader(db)
 	l.company = makeCompany(clients)
 	err = without(ctx, db, raw, func() error { return l.load(ctx, clients, setting(divisionVariable, 0)) })
-	return measured{time.Since(started).Seconds(), len(l.company.client)}, err
+	return measured{Seconds: time.Since(started).Seconds(), Rows: len(l.company.client)}, err
 }
 
 // later adds one order for every hundred, all on the day after the first run, with every index in place. Who bought often buys again.
@@ -112,7 +113,7 @@ func later(ctx context.Context, db *store.DB, _ string) (measured, error) {
 		v := l.company.client[randomOf(ofLater, n).IntN(all)]
 		return max(v, ^v), worldDay + 1
 	})
-	return measured{time.Since(started).Seconds(), all / 100}, err
+	return measured{Seconds: time.Since(started).Seconds(), Rows: all / 100}, err
 }
 
 // plainOrders and plainLines are the facts that a run rests on, as plain SQL reads them: every counted order of a client, and every line
@@ -143,7 +144,7 @@ func readFacts(ctx context.Context, db *store.DB, address string) (measured, err
 		}
 		rows += n
 	}
-	return measured{time.Since(started).Seconds(), rows}, nil
+	return measured{Seconds: time.Since(started).Seconds(), Rows: rows}, nil
 }
 
 // drain reads six whole numbers a row.
@@ -173,5 +174,5 @@ func readAsRuns(ctx context.Context, db *store.DB, _ string) (measured, error) {
 		}
 		return s.Lines(ctx, func(portfolio.SoldLine) error { rows++; return nil })
 	})
-	return measured{time.Since(started).Seconds(), rows}, err
+	return measured{Seconds: time.Since(started).Seconds(), Rows: rows}, err
 }

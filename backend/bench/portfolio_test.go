@@ -108,6 +108,9 @@ func (r *runBench) part(name, what string) line {
 		r.b.Fatal(err)
 	}
 	l.seconds, l.said = m.Seconds, fmt.Sprint(m.Rows, " rows")
+	if m.Cut {
+		l.said = "not over by then"
+	}
 	if what != "" {
 		r.add(l)
 	}
