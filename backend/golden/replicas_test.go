@@ -26,13 +26,13 @@ func TestReplicasDecideByTheSame(t *testing.T) {
 	here := &program{t: t, sink: smtptest.Start(t)}
 	here.spawn(database, t.TempDir())
 	there := &program{t: t, sink: here.sink}
-	there.spawn(database, t.TempDir())
 
 	var client, segment, offer made
 	here.call("POST", "/clients", map[string]any{"first_name": "Ada", "last_name": "Lovelace", "city": "Paris"}, 201, &client)
 	here.call("POST", "/segments", map[string]any{"name": "Gold", "description": ""}, 201, &segment)
 	var place made
 	here.call("POST", "/placements", map[string]any{"code": "home", "name": "Home", "channel": "web", "size": 3}, 201, &place)
+	there.spawn(database, t.TempDir()) // after the placement, which it could not be asked for before it knew it
 	aimed := func(code string, fields map[string]any) (o made) {
 		body := map[string]any{"code": code, "name": code, "kind": "service", "placement_ids": []string{place.ID},
 			"variants": []map[string]any{{"name": "d", "title_en": "T", "text_en": "X"}}}
