@@ -139,7 +139,7 @@ func TestAliveOfNBDIsUnknown(t *testing.T) {
 	if err := k.forecast(&f, w.settings, w.asOf, nil); err != nil {
 		t.Fatal(err)
 	}
-	if f.Alive != NoAlive || f.Basis != BasisModel || f.Expected != 780 { // 52.18 × 3 / 20 = 7.83
+	if f.Alive != NoAlive || f.Basis != BasisModel || f.Expected != 783 { // 52.18 × 3 / 20 = 7.83
 		t.Errorf("figure %+v", f.Position)
 	}
 }

@@ -109,8 +109,8 @@ func TestRetail(t *testing.T) {
 		for _, q := range f.matrix.Raw {
 			counts[q.Quadrant] = q.Clients
 		}
-		if counts[analytics.QuadrantDesirable] != 1087 || counts[analytics.QuadrantMature] != 84 || counts[analytics.QuadrantUnderdeveloped] != 682 ||
-			counts[analytics.QuadrantLowPriority] != 2519 || f.matrix.Quadrants[3].Clients != 2519 || f.matrix.Guarded != 0 {
+		if counts[analytics.QuadrantDesirable] != 1088 || counts[analytics.QuadrantMature] != 83 || counts[analytics.QuadrantUnderdeveloped] != 692 ||
+			counts[analytics.QuadrantLowPriority] != 2509 || f.matrix.Quadrants[3].Clients != 2509 || f.matrix.Guarded != 0 {
 			t.Errorf("matrix %+v", f.matrix.Raw)
 		}
 		if s := f.relationship.States; s[0].Clients != 1967 || s[1].Clients != 1873 || s[2].Clients != 499 || f.relationship.Prospects != 33 {
