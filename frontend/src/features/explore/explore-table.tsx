@@ -15,7 +15,7 @@ export function ExploreTable({ data }: { data: Exploration }) {
   const one = data.columns.length === 0;
   const cells = new Map(data.cells.map((cell) => [`${cell.row}:${cell.column}`, cell]));
   const top = Math.max(...(one ? data.rows.map((row) => Math.abs(row.total ?? 0)) : data.cells.map((cell) => Math.abs(cell.value ?? 0))), 1e-9);
-  const heat = (value: number | null | undefined) => ({ "--heat": `${Math.round(Math.sqrt(Math.max(0, value ?? 0) / top) * 62)}%` }) as React.CSSProperties;
+  const heat = (value: number | null | undefined) => ({ "--heat": `${Math.round(Math.sqrt(Math.max(0, value ?? 0) / top) * 40)}%` }) as React.CSSProperties;
   const label = `${t(`explore.measure.${data.measure as "clients"}`)}: ${t(`explore.dimension.${data.rows_by as Dimension}`)}${one ? "" : ` × ${t(`explore.dimension.${data.columns_by as Dimension}`)}`}`;
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={label}>
