@@ -6,6 +6,8 @@
 #   deploy/test/go.sh [PACKAGE...]      default ./...
 #
 #   RACE_PKGS="app jobs"  packages below internal/ that run under the race detector; empty for none
+#                         (httpapi starts no goroutine: all of it runs without, and once more with it
+#                         those of its tests that ask many things at once)
 #   GO_TEST_FLAGS         more flags for go test
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -13,7 +15,7 @@ cd "$here/../../backend"
 
 go=${GO:-go}
 reports=${REPORTS:-$here/../../build/reports}
-race_pkgs=${RACE_PKGS-app campaign channel event hook httpapi intake jobs message offer portfolio store}
+race_pkgs=${RACE_PKGS-account app campaign channel event hook intake jobs message offer portfolio segment store}
 mkdir -p "$reports"
 rm -f "$reports"/go-*.json
 [ $# -gt 0 ] || set -- ./...
@@ -45,4 +47,9 @@ if [ "${#raced[@]}" -gt 0 ]; then
   # SQLite is a million machine-made lines without races of ours: left alone, it runs six times faster.
   CGO_ENABLED=1 run race -race '-gcflags=modernc.org/...=-race=false' "${raced[@]}"
 fi
+case " ${all[*]} " in
+  *" clientele/internal/httpapi "*)
+    [ -z "$race_pkgs" ] || CGO_ENABLED=1 run race-httpapi -race '-gcflags=modernc.org/...=-race=false' \
+      -run 'AtOnce|Cancelled|Broken|Replicas|Downloads' clientele/internal/httpapi ;;
+esac
 exit "$status"
