@@ -113,7 +113,7 @@ func (s Services) nouns(c config.Config) []httpapi.Noun {
 		httpapi.Collections{Service: s.Offers},
 		httpapi.Strategies{Service: s.Offers},
 		httpapi.Learning{Reports: s.Learned},
-		httpapi.Decisions{Decider: s.Decider, Feedbacks: s.Feedbacks},
+		httpapi.Decisions{Decider: s.Decider, Feedbacks: s.Feedbacks, Clients: s.Clients, Segments: s.Segments},
 		httpapi.Redemptions{Service: s.Redemptions},
 		httpapi.Caps{Rules: s.CapRules},
 	}, append(append(s.Relations.nouns(), s.campaignNouns()...), s.keyNouns()...)...)

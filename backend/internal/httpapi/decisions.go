@@ -6,18 +6,23 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"clientele/internal/account"
+	"clientele/internal/client"
 	"clientele/internal/offer"
+	"clientele/internal/segment"
 )
 
 // Decisions answers what to propose, and takes what became of it.
 type Decisions struct {
 	Decider   *offer.Decider
 	Feedbacks *offer.Feedbacks
+	Clients   *client.Service
+	Segments  *segment.Service
 }
 
 func (h Decisions) routes() []route {
 	return []route{
 		{http.MethodPost, "/decisions", account.Decide, h.decide},
+		{http.MethodPost, "/decisions/export", account.Market, h.batch},
 		{http.MethodGet, "/clients/:id/offers", account.Read, h.preview},
 		{http.MethodPost, "/offer_events", account.Tell, h.feedback},
 	}

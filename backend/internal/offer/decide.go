@@ -88,6 +88,15 @@ func (d *Decider) Decide(ctx context.Context, r Request) (Decision, error) {
 	if err != nil {
 		return Decision{}, err
 	}
+	out := d.decide(c, spots, facts, r)
+	if r.Explain {
+		d.explain(ctx, &out, facts, c.speak(r.Language, facts.Language))
+	}
+	return out, nil
+}
+
+// decide answers for a client whose facts are read, and records the answer unless it is a preview.
+func (d *Decider) decide(c *Catalogue, spots []*spot, facts *Facts, r Request) Decision {
 	now := d.clock.Now()
 	out := Decision{ID: d.ids(), Client: facts.Client}
 	if r.Seed == [2]uint64{} {
@@ -100,11 +109,7 @@ func (d *Decider) Decide(ctx context.Context, r Request) (Decision, error) {
 	if !r.Preview {
 		claim.settle(out.Placements)
 	}
-	claim.settle(nil)
-	if r.Explain {
-		d.explain(ctx, &out, facts, c.speak(r.Language, facts.Language))
-	}
-	return out, nil
+	return out
 }
 
 // Decide ranks the offers of this catalogue for a client whose facts are known: the whole decision but for reading and recording.

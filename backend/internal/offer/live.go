@@ -22,6 +22,10 @@ type DecisionStore interface {
 	ClientFacts(ctx context.Context, client id.ID) (Facts, error)
 	// FactsAfter gives the facts of the next clients by id, merged ones left out, and the last id it went to; 0 when there is none.
 	FactsAfter(ctx context.Context, client id.ID, limit int) ([]Facts, id.ID, error)
+	// FactsOf gives the facts of clients (at most BatchSize), in no order; absent and merged ones are left out.
+	FactsOf(ctx context.Context, clients []id.ID) ([]Facts, error)
+	// FiguresOf gives the figures of clients (at most BatchSize) in the published run; those without are left out.
+	FiguresOf(ctx context.Context, clients []id.ID) (map[id.ID]Figures, error)
 	// ClientFigures gives the figures of a client in the published run; zero where it has none.
 	ClientFigures(ctx context.Context, client id.ID) (Figures, error)
 	// ClientByKey gives the client with a source's reference; fault not_found where there is none.

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"cmp"
 	"context"
 	"reflect"
 	"slices"
@@ -87,6 +88,11 @@ func sameAhead(t *testing.T, s *store.Decisions, clients ...id.ID) {
 	if len(all) != len(clients) {
 		t.Fatalf("%d clients ahead, want %d", len(all), len(clients))
 	}
+	listed, err := s.FactsOf(t.Context(), append(clients, 4711))
+	if err != nil || len(listed) != len(clients) {
+		t.Fatalf("%d clients of a list, want %d: %v", len(listed), len(clients), err)
+	}
+	slices.SortFunc(listed, func(a, b offer.Facts) int { return cmp.Compare(a.Client, b.Client) })
 	for i, v := range clients {
 		one, err := s.ClientFacts(t.Context(), v)
 		if err != nil {
@@ -96,6 +102,10 @@ func sameAhead(t *testing.T, s *store.Decisions, clients ...id.ID) {
 		slices.Sort(all[i].Segments)
 		if !reflect.DeepEqual(one, all[i]) {
 			t.Errorf("ahead %+v, alone %+v", all[i], one)
+		}
+		slices.Sort(listed[i].Segments)
+		if !reflect.DeepEqual(one, listed[i]) {
+			t.Errorf("of a list %+v, alone %+v", listed[i], one)
 		}
 	}
 }

@@ -3,6 +3,7 @@ import { IconWand } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ClientPicker } from "@/entities/client-picker";
+import { useCan } from "@/entities/me";
 import { usePlacementChoices } from "@/entities/offer-choices";
 import { PropositionCard } from "@/entities/proposition-card";
 import { RecordLink } from "@/entities/record-link";
@@ -16,6 +17,7 @@ import { Section } from "@/ui/section";
 import { PlotSkeleton } from "@/ui/skeletons";
 import { SimpleTable } from "@/ui/table/simple-table";
 import { useDecide, type PlacementDecision } from "./queries";
+import { SegmentDecisions } from "./segment-decisions";
 
 /** What would this client be offered, and why: the decision with its explanation. */
 export function DecisionPage() {
@@ -23,6 +25,7 @@ export function DecisionPage() {
   const format = useFormat();
   const placements = usePlacementChoices().data?.items ?? [];
   const decide = useDecide();
+  const canMarket = useCan("market");
   const [clientId, setClientId] = useState<string | null>(null);
   const [codes, setCodes] = useState<string[]>([]);
   const [language, setLanguage] = useState<string>(format.language);
@@ -67,6 +70,7 @@ export function DecisionPage() {
             </div>
           )}
           {decide.data?.placements.map((one) => <Answer key={one.placement} decision={one} />)}
+          {canMarket && <SegmentDecisions />}
         </Stack>
       }
     />

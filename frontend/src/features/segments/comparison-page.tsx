@@ -1,4 +1,4 @@
-import { Stack } from "@mantine/core";
+import { Group, Stack } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,7 +6,7 @@ import { Money } from "@/entities/money";
 import { RecordLink } from "@/entities/record-link";
 import { SegmentPicker, useSegmentName } from "@/entities/segment-picker";
 import { useFormat } from "@/i18n/use-format";
-import { Crumb } from "@/ui/crumb";
+import { ButtonLink } from "@/ui/button-link";
 import { EmptyState } from "@/ui/empty-state";
 import { Loaded } from "@/ui/loaded";
 import { AnalysisPage } from "@/ui/page/analysis-page";
@@ -31,7 +31,8 @@ export function ComparisonPage() {
   return (
     <AnalysisPage
       title={t("segments.compare.title")}
-      lead={<><Crumb to="/segments">{t("segments.title")}</Crumb> {t("segments.compare.lead")}</>}
+      lead={t("segments.compare.lead")}
+      actions={<ButtonLink to="/segments" variant="default">{t("segments.title")}</ButtonLink>}
       finding={data && data.segments.length > 1 ? <Finding data={data} /> : undefined}
       plot={
         <Stack gap="md">
@@ -108,7 +109,7 @@ function Profiles({ data }: { data: Comparison }) {
     ...data.segments.map((one) => ({ key: one.segment.id, title: nameOf(one.segment), figure: true, cell: (row: Line) => row.cell(one) })),
   ];
   return (
-    <Section title={t("segments.compare.profile")} actions={data.segments.map((one) => <RecordLink key={one.segment.id} to="/segments/$id" params={{ id: one.segment.id }}>{nameOf(one.segment)}</RecordLink>)}>
+    <Section title={t("segments.compare.profile")} actions={<Group gap="md">{data.segments.map((one) => <RecordLink key={one.segment.id} to="/segments/$id" params={{ id: one.segment.id }}>{nameOf(one.segment)}</RecordLink>)}</Group>}>
       <SimpleTable label={t("segments.compare.profile")} columns={columns} rows={lines} rowId={(row) => row.key} />
     </Section>
   );

@@ -304,6 +304,7 @@ export const decisions = {
   parts: "base {{base}} × chance {{propensity}} × value {{value}} × boost {{boost}}",
   propensity: "Chance",
   heldOut: "The client is held out: only fallbacks are shown.",
+  batch: { title: "For a whole segment", hint: "A file with a line per client and proposition, for a mailing or another system.", segment: "Segment", record: "Record the propositions", recordHint: "They then count for caps and can be answered by their token.", start: "Choose a segment and a placement." },
   rule: {
     "": "–",
     state: "Not approved",

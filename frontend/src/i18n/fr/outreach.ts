@@ -307,6 +307,7 @@ export const decisions: SameKeys<typeof en.decisions> = {
   parts: "base {{base}} × chance {{propensity}} × valeur {{value}} × faveur {{boost}}",
   propensity: "Chance",
   heldOut: "Le client est dans le groupe témoin : seules les offres par défaut paraissent.",
+  batch: { title: "Pour tout un segment", hint: "Un fichier avec une ligne par client et proposition, pour un envoi ou un autre système.", segment: "Segment", record: "Enregistrer les propositions", recordHint: "Elles comptent alors pour les plafonds et acceptent des réponses par leur jeton.", start: "Choisissez un segment et un emplacement." },
   rule: {
     "": "–",
     state: "Non approuvée",
