@@ -21,7 +21,7 @@ type shown struct {
 func (s shown) token() string { return s.Placements[0].Propositions[0].Token }
 
 // secrets are words of the company that no answer to a client may hold.
-var secrets = []string{"score", "priority", "considered", "offer_code", "offer_name", "segment", "cost", "4000", "fallback", "decision_id", "Révision offerte",
+var secrets = []string{"score", "priority", "considered", "offer_code", "offer_name", "segment", "cost", ":4000", "fallback", "decision_id", "Révision offerte",
 	`"name":"Home"`, "Gold", "Autre", "rank", "variant"}
 
 func TestOwnDecisions(t *testing.T) {
