@@ -15,7 +15,7 @@ cd "$here/../../backend"
 
 go=${GO:-go}
 reports=${REPORTS:-$here/../../build/reports}
-race_pkgs=${RACE_PKGS-account app campaign channel event hook intake jobs message offer portfolio segment store}
+race_pkgs=${RACE_PKGS-account app campaign channel event hook id intake jobs message offer portfolio segment store}
 mkdir -p "$reports"
 rm -f "$reports"/go-*.json
 [ $# -gt 0 ] || set -- ./...

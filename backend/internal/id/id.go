@@ -4,7 +4,7 @@ package id
 import (
 	"errors"
 	"strconv"
-	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -62,12 +62,10 @@ func Parse(text string) (ID, error) {
 	return ID(n), nil
 }
 
-// Maker makes ids of one node; safe for concurrent use.
+// Maker makes ids of one node; safe for concurrent use, without a lock, so that a goroutine that is put aside holds up no other.
 type Maker struct {
-	mu   sync.Mutex
 	node int64
-	last int64
-	seq  int64
+	last atomic.Int64 // the last one given: milliseconds and sequence
 	now  func() time.Time
 }
 
@@ -79,14 +77,12 @@ func NewMaker(node int64, now func() time.Time) *Maker {
 // Next gives an id higher than every one this maker gave before. When the clock stands still or goes back
 // it borrows from the future rather than repeat.
 func (m *Maker) Next() ID {
-	m.mu.Lock()
-	defer m.mu.Unlock()
 	ms := m.now().UnixMilli() - epoch
-	if ms > m.last {
-		m.last, m.seq = ms, 0
-	} else if m.seq++; m.seq >= 1<<seqBits {
-		m.last++
-		m.seq = 0
+	for {
+		last := m.last.Load()
+		next := max(ms<<seqBits, last+1)
+		if m.last.CompareAndSwap(last, next) {
+			return ID(next>>seqBits<<(nodeBits+seqBits) | m.node<<seqBits | next&(1<<seqBits-1))
+		}
 	}
-	return ID(m.last<<(nodeBits+seqBits) | m.node<<seqBits | m.seq)
 }
