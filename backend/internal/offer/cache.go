@@ -70,16 +70,6 @@ func (c *cache[K, V]) add(s *shard[K, V], k K, e kept[V]) {
 	s.young[k] = e
 }
 
-// drop forgets a key.
-func (c *cache[K, V]) drop(k K) {
-	s := c.shard(k)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.drops++
-	delete(s.young, k)
-	delete(s.old, k)
-}
-
 // clear forgets everything.
 func (c *cache[K, V]) clear() {
 	for i := range c.shards {

@@ -73,9 +73,6 @@ func (r CappingRule) validate(c *fault.Check, path string) {
 	c.That(r.LimitCount >= 1 && r.LimitCount <= maxCapLimit, path+"limit", "range", "must lie between 1 and "+strconv.Itoa(maxCapLimit))
 }
 
-// hard says whether what would pass the limit is refused: redemptions are, everything else is recorded and flagged.
-func (r CappingRule) hard() bool { return r.Event == Redemption }
-
 // sameCount says whether two rules of one scope count the same, so that they share counters.
 func (r CappingRule) sameCount(o CappingRule) bool {
 	return r.Event == o.Event && r.Per == o.Per && r.Resets == o.Resets
@@ -88,15 +85,6 @@ func checkCaps(c *fault.Check, caps []CappingRule) {
 		r.validate(c, at("caps", i)+".")
 		c.That(!slices.ContainsFunc(caps[:i], r.sameCount), at("caps", i), "repeated", "counts what another one counts already")
 	}
-}
-
-// scoped fills the scope of the rules of a record.
-func scoped(caps []CappingRule, noun string, v id.ID) []CappingRule {
-	out := slices.Clone(caps)
-	for i := range out {
-		out[i].ScopeNoun, out[i].ScopeID = noun, v
-	}
-	return out
 }
 
 // Merge gives what a scope's stored rules become when the wanted ones take their place: those that count what a stored one counts keep

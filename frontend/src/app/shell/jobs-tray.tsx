@@ -46,12 +46,13 @@ export function JobsTray() {
 }
 
 /** Kinds of jobs are named "noun.verb"; people know them by the noun. */
-const names: Record<string, "import" | "portfolio_run" | "portfolio_preview" | "campaign_send" | "demo"> = {
+const names: Record<string, "import" | "portfolio_run" | "portfolio_preview" | "campaign_send" | "demo" | "segment_rebuild"> = {
   "portfolio.preview": "portfolio_preview",
   import: "import",
   portfolio: "portfolio_run",
   campaign: "campaign_send",
   demo: "demo",
+  segment: "segment_rebuild",
 };
 
 function useJobName() {

@@ -90,6 +90,7 @@ export const shell = {
       import: "Import",
       portfolio_run: "Portfolio run",
       portfolio_preview: "Preview of settings",
+      segment_rebuild: "Members of segments",
       campaign_send: "Sending of a campaign",
       demo: "Demo data",
       other: "Work",

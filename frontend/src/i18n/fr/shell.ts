@@ -93,6 +93,7 @@ export const shell: SameKeys<typeof en> = {
       import: "Import",
       portfolio_run: "Calcul du portefeuille",
       portfolio_preview: "Aperçu de réglages",
+      segment_rebuild: "Membres des segments",
       campaign_send: "Envoi d’une campagne",
       demo: "Données de démonstration",
       other: "Travail",
