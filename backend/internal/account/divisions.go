@@ -64,7 +64,8 @@ func (s *DivisionService) upsert(ctx context.Context, r DivisionUpsert, known ma
 	if exists && d.Name == old.Name {
 		return DivisionResult{Status: "unchanged", ID: d.ID}, nil
 	}
-	status, err := "created", error(nil)
+	status := "created"
+	var err error
 	if exists {
 		status = "updated"
 		d, err = s.store.UpdateDivision(ctx, d, old.Version)

@@ -34,7 +34,7 @@ func Parse(raw []byte) (Tree, error) {
 	d := jsontext.NewDecoder(bytes.NewReader(raw))
 	v, err := readJSON(d)
 	if err == nil {
-		if _, more := d.ReadToken(); more != io.EOF {
+		if _, more := d.ReadToken(); !errors.Is(more, io.EOF) {
 			err = errors.New("has something after its end")
 		}
 	}

@@ -30,14 +30,14 @@ const (
 // Preview says what a rule would make: how many clients, how many of them can be reached by channel, some of them, and the segments they are in
 // already. fault unavailable (preview_too_long) when that takes more than ten seconds.
 func (r *Rules) Preview(ctx context.Context, ask PreviewAsk) (Preview, error) {
-	begin := time.Now()
+	begin := r.Clock.Now()
 	limited, cancel := context.WithTimeout(ctx, previewTime)
 	defer cancel()
 	p, err := r.preview(limited, ask)
 	if err != nil && ctx.Err() == nil && errors.Is(limited.Err(), context.DeadlineExceeded) {
 		return p, fault.Wrap(fault.KindUnavailable, "preview_too_long", "Trying this rule out takes more than ten seconds. Save it: a job will work its clients out.", err)
 	}
-	p.Took = time.Since(begin)
+	p.Took = r.Clock.Now().Sub(begin)
 	return p, err
 }
 

@@ -143,6 +143,9 @@ func (w *hostileWorld) fill(t *testing.T, raw, layout *sql.DB, random *rand.Rand
 		c.null = notNull == 0
 		columns, names = append(columns, c), append(names, c.name)
 	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
 	verb := "INSERT OR IGNORE INTO "
 	if w.db.Engine() == "mysql" {
 		verb = "INSERT IGNORE INTO "
@@ -223,7 +226,7 @@ func (w *hostileWorld) invent(r *rand.Rand, table, name, kind string, i int) any
 	case kind == "TINYINT":
 		return r.IntN(2)
 	case strings.HasPrefix(kind, "VARCHAR"):
-		width, _ := strconv.Atoi(strings.Trim(kind, "VARCHAR()"))
+		width, _ := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(kind, "VARCHAR("), ")"))
 		text := []rune(oneOf(r, hostile...))
 		if r.IntN(2) == 0 {
 			text = []rune(oneOf(r, w.words...))
