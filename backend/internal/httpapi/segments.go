@@ -190,6 +190,7 @@ func (h Segments) update(c *gin.Context) (any, error) {
 //
 //	@ID			archiveSegment
 //	@Summary	Archive a segment
+//	@Description	Refused with 409 segment_in_use while an active rule or strategy, an approved offer or a campaign under way names it.
 //	@Tags		segments
 //	@Produce	json
 //	@Security	bearer

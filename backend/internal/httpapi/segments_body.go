@@ -89,13 +89,14 @@ type SegmentMoveList struct {
 	Total      *int64            `json:"total" extensions:"x-nullable"`
 } //	@name	SegmentMoveList
 
-// SegmentUseBody is a record that names a segment, and what the segment is there: in, out (excluded), variant, rule (of another segment).
+// SegmentUseBody is a record that names a segment, and what the segment is there: in, out (excluded), variant, rule (of another segment or an
+// offer), context (what a strategy learns by); a placement uses it by its strategy.
 type SegmentUseBody struct {
-	Noun  string `json:"noun" enums:"offer,campaign,segment,strategy"`
+	Noun  string `json:"noun" enums:"offer,campaign,segment,strategy,placement"`
 	ID    id.ID  `json:"id"`
 	Name  string `json:"name"`
 	State string `json:"state"`
-	As    string `json:"as" enums:"in,out,variant,rule,context"`
+	As    string `json:"as" enums:"in,out,variant,rule,context,strategy"`
 } //	@name	SegmentUse
 
 // SegmentUsesBody is where a segment is used; archived records too.

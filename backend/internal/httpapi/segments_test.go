@@ -2,6 +2,7 @@ package httpapi_test
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -91,6 +92,34 @@ func TestRuleSegments(t *testing.T) {
 			{name: "its members", role: account.Analyst, method: "GET", path: path + "/members", want: 200, has: []string{b}, not: []string{a}},
 			{role: account.Marketer, method: "POST", path: path + "/archive", want: 200, has: []string{`"archived"`}}, {name: "an archived one", role: account.Marketer, method: "POST", path: path + "/rebuild", want: 409},
 			{role: account.Marketer, method: "POST", path: path + "/restore", want: 200, has: []string{`"active"`}},
+		})
+	})
+}
+
+// Whatever chooses clients by a segment is named where the segment is used, and keeps it from being archived.
+func TestWhereASegmentIsUsed(t *testing.T) {
+	each(t, func(t *testing.T, p *program) {
+		list := p.create(t, "/segments", `{"name":"List"}`)
+		other := p.create(t, "/segments", `{"name":"Other"}`)
+		strategy := `{"code":"first","name":"First","stages":[{"ranking":"learned"}],"context_segment_ids":["` + other + `","` + list + `"]}`
+		first := p.create(t, "/strategies", strategy)
+		home := p.create(t, "/placements", `{"code":"home","name":"Home","channel":"mobile","size":2,"strategy_id":"`+first+`"}`)
+		uses, archive := "/segments/"+list+"/uses", "/segments/"+list+"/archive"
+		p.run(t, []call{
+			{role: account.Analyst, method: "GET", path: uses, want: 200, has: []string{`{"noun":"strategy","id":"` + first + `","name":"First","state":"active","as":"context"}`,
+				`{"noun":"placement","id":"` + home + `","name":"Home","state":"active","as":"strategy"}`}},
+			{name: "archived while a strategy learns by it", role: account.Marketer, method: "POST", path: archive, want: 409, has: []string{"segment_in_use", `strategy \"First\"`}, not: []string{"Home"}},
+			{role: account.Marketer, method: "PUT", path: "/strategies/" + first, version: 1, body: strings.Replace(strategy, `,"`+list+`"`, "", 1), want: 200},
+			{name: "no longer", role: account.Analyst, method: "GET", path: uses, want: 200, has: []string{`"items":[]`}},
+			{role: account.Marketer, method: "POST", path: archive, want: 200},
+		})
+		vips := p.create(t, "/segments", `{"name":"VIPs"}`)
+		o := p.create(t, "/offers", strings.Replace(fmt.Sprintf(anOffer, "gift", home), "{", `{"segment_ids":["`+vips+`"],`, 1))
+		p.run(t, []call{
+			{role: account.Manager, method: "POST", path: "/offers/" + o + "/approve", version: 1, want: 200},
+			{name: "archived while an offer is made to it", role: account.Marketer, method: "POST", path: "/segments/" + vips + "/archive", want: 409, has: []string{"segment_in_use", "offer"}},
+			{role: account.Manager, method: "POST", path: "/offers/" + o + "/archive", want: 200},
+			{role: account.Marketer, method: "POST", path: "/segments/" + vips + "/archive", want: 200},
 		})
 	})
 }

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"slices"
 	"time"
 
 	"clientele/internal/id"
@@ -31,7 +32,8 @@ type MoveFilter struct {
 	Moves   []string
 }
 
-// Use is one record that names a segment: noun offer, campaign or segment, and what the segment serves as there (in, out, variant, rule).
+// Use is one record that names a segment: noun offer, campaign, segment or strategy, and what the segment serves as there (in, out, variant,
+// rule, context); or a placement that uses such a strategy (strategy).
 type Use struct {
 	Noun  string
 	ID    id.ID
@@ -39,3 +41,12 @@ type Use struct {
 	State string
 	As    string
 }
+
+// AtWork says whether the record chooses clients by the segment now: an active rule or strategy, an approved offer, a campaign that is
+// scheduled or not ended.
+func (u Use) AtWork() bool {
+	return u.As != ByStrategy && slices.Contains([]string{Active, "approved", "scheduled", "sending", "paused"}, u.State)
+}
+
+// ByStrategy is the use by a placement, through its strategy.
+const ByStrategy = "strategy"

@@ -10,12 +10,12 @@ import (
 	"clientele/internal/id"
 )
 
-// SetState archives a segment or brings it back; the members of a rule segment that is brought back are worked out again. A segment that the
-// rule of an active one names cannot be archived.
+// SetState archives a segment or brings it back; the members of a rule segment that is brought back are worked out again. A segment that
+// something at work names (Use.AtWork) cannot be archived.
 func (r *Rules) SetState(ctx context.Context, by account.Actor, v id.ID, state string) (out Segment, err error) {
 	err = r.Tx.InTx(ctx, func(ctx context.Context) error {
 		if state == Archived {
-			if err := r.unnamed(ctx, v); err != nil {
+			if err := r.unused(ctx, v); err != nil {
 				return err
 			}
 		}
@@ -32,20 +32,24 @@ func (r *Rules) SetState(ctx context.Context, by account.Actor, v id.ID, state s
 	return out, err
 }
 
-// unnamed refuses a segment that rules of active segments name.
-func (r *Rules) unnamed(ctx context.Context, v id.ID) error {
+// unused refuses a segment that something at work names: it would change under the hands of whoever made that.
+func (r *Rules) unused(ctx context.Context, v id.ID) error {
 	uses, err := r.Store.Uses(ctx, v)
 	if err != nil {
 		return err
 	}
 	var names []string
 	for _, u := range uses {
-		if u.As == "rule" && u.State == Active {
-			names = append(names, strconv.Quote(u.Name))
+		if u.AtWork() {
+			names = append(names, u.Noun+" "+strconv.Quote(u.Name))
 		}
 	}
 	if len(names) > 0 {
-		return fault.Conflict("segment_in_use", "Rules name this segment: "+strings.Join(names[:min(len(names), 5)], ", ")+".")
+		more := ""
+		if n := len(names) - 5; n > 0 {
+			more = " and " + strconv.Itoa(n) + " more"
+		}
+		return fault.Conflict("segment_in_use", "This segment is in use: "+strings.Join(names[:min(len(names), 5)], ", ")+more+".")
 	}
 	return nil
 }

@@ -3001,7 +3001,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Archive a segment */
+        /**
+         * Archive a segment
+         * @description Refused with 409 segment_in_use while an active rule or strategy, an approved offer or a campaign under way names it.
+         */
         post: operations["archiveSegment"];
         delete?: never;
         options?: never;
@@ -7636,11 +7639,11 @@ export interface components {
         };
         SegmentUse: {
             /** @enum {string} */
-            as: "in" | "out" | "variant" | "rule" | "context";
+            as: "in" | "out" | "variant" | "rule" | "context" | "strategy";
             id: string;
             name: string;
             /** @enum {string} */
-            noun: "offer" | "campaign" | "segment" | "strategy";
+            noun: "offer" | "campaign" | "segment" | "strategy" | "placement";
             state: string;
         };
         SegmentUses: {

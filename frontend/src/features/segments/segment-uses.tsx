@@ -8,7 +8,7 @@ import type { Column } from "@/ui/table/columns";
 import { SimpleTable } from "@/ui/table/simple-table";
 import { useUses, type Use } from "./queries";
 
-const pages = { offer: "/offers/$id", campaign: "/campaigns/$id", segment: "/segments/$id" } as const;
+const pages = { offer: "/offers/$id", campaign: "/campaigns/$id", segment: "/segments/$id", strategy: "/strategies/$id" } as const;
 
 /** Where a segment is used: what would change with it. */
 export function SegmentUses({ id }: { id: string }) {
@@ -18,7 +18,16 @@ export function SegmentUses({ id }: { id: string }) {
       {
         key: "name",
         title: t("segments.uses.name"),
-        cell: (row) => (row.noun in pages ? <RecordLink to={pages[row.noun as "offer"]} params={{ id: row.id }}>{row.name}</RecordLink> : row.name),
+        cell: (row) =>
+          row.noun === "placement" ? (
+            <RecordLink to="/placements" search={{ q: row.name, preview: row.id }}>
+              {row.name}
+            </RecordLink>
+          ) : (
+            <RecordLink to={pages[row.noun]} params={{ id: row.id }}>
+              {row.name}
+            </RecordLink>
+          ),
       },
       { key: "noun", title: t("segments.uses.what"), cell: (row) => t(`segments.uses.noun.${row.noun}`) },
       { key: "as", title: t("segments.uses.as"), cell: (row) => t(`segments.uses.role.${row.as}`) },
