@@ -91,7 +91,7 @@ func newBench(t *testing.T, db *store.DB, w *wall, connections int) *bench {
 	b.clients = client.NewService(store.NewClients(db), db, outbox, w, orgs)
 	b.consents = privacy.NewService(store.NewConsents(db), db, outbox, w)
 	b.segments = segment.NewService(store.NewSegments(db), db, outbox)
-	b.orders = order.NewService(store.NewOrders(db), product.NewService(store.NewProducts(db), db, w, orgs), db, outbox, w, orgs)
+	b.orders = order.NewService(store.NewOrders(db), product.NewService(store.NewProducts(db), db, outbox, w, orgs), db, outbox, w, orgs)
 	b.offers = offer.NewService(store.NewOffers(db), db, outbox, func() {})
 	ch, err := channel.NewEmail(b.sink.URL(), channel.EmailOptions{Connections: connections, Timeout: 5 * time.Second})
 	b.ok(err)

@@ -35,6 +35,7 @@ const (
 	RelationshipDecided = "relationship.decided"
 	InteractionAdded    = "interaction.added"
 	RunPublished        = "run.published"
+	CatalogueChanged    = "catalogue.changed" // products or categories have moved to other categories
 	MembersChanged      = "segment.members_changed"
 	OfferChanged        = "offer.changed"
 	PlacementChanged    = "placement.changed"
@@ -46,6 +47,7 @@ const (
 	LearningFeedback    = "learning.feedback"
 	ModelChanged        = "learning.model"
 	CapsChanged         = "caps.changed"
+	CapsCounted         = "caps.counted" // rules that count propositions in total have moved on
 	CampaignChanged     = "campaign.changed"
 	DeliveryChanged     = "delivery.changed"
 )

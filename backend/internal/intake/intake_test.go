@@ -49,7 +49,7 @@ func newWorld(t testing.TB, db *store.DB) *world {
 	w.jobs = job.NewService(w.queue, db)
 	w.clients = client.NewService(store.NewClients(db), db, outbox, noon, w.orgs)
 	records := record.Deps{Lookup: store.NewLinks(db), Tx: db, Outbox: outbox, Clock: noon, Orgs: w.orgs}
-	products := product.NewService(store.NewProducts(db), db, noon, w.orgs)
+	products := product.NewService(store.NewProducts(db), db, outbox, noon, w.orgs)
 	w.orders = order.NewService(store.NewOrders(db), products, db, outbox, noon, w.orgs)
 	w.imports = intake.NewService(store.NewImports(db), store.NewFiles(db), intake.Targets{
 		Clients: w.clients, Products: products, Orders: w.orders,

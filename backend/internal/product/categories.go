@@ -3,6 +3,7 @@ package product
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"clientele/internal/fault"
@@ -52,7 +53,7 @@ func (s *Service) UpsertCategories(ctx context.Context, rows []CategoryUpsert) (
 				out[i] = Result{Status: "failed", Err: badParent("circular", "must not be below this category")}
 			}
 		}
-		return nil
+		return s.moved(ctx, slices.ContainsFunc(out, func(r Result) bool { return r.Status == "updated" }))
 	})
 	return out, err
 }
@@ -144,7 +145,5 @@ func (r CategoryUpsert) over(c Category, known map[string]Category) (Category, e
 }
 
 func same(a, b Category) bool {
-	equal := func(a, b *int64) bool { return a == b || a != nil && b != nil && *a == *b }
-	parent := a.ParentID == b.ParentID || a.ParentID != nil && b.ParentID != nil && *a.ParentID == *b.ParentID
-	return a.Name == b.Name && a.State == b.State && parent && equal(a.RenewalMonths, b.RenewalMonths)
+	return a.Name == b.Name && a.State == b.State && equal(a.ParentID, b.ParentID) && equal(a.RenewalMonths, b.RenewalMonths)
 }

@@ -35,15 +35,16 @@ type Organisations interface {
 
 // Service is the use cases of products.
 type Service struct {
-	store Store
-	tx    event.Tx
-	clock clock.Clock
-	orgs  Organisations
+	store  Store
+	tx     event.Tx
+	outbox event.Outbox
+	clock  clock.Clock
+	orgs   Organisations
 }
 
 // NewService gives the service over a store.
-func NewService(store Store, tx event.Tx, c clock.Clock, orgs Organisations) *Service {
-	return &Service{store: store, tx: tx, clock: c, orgs: orgs}
+func NewService(store Store, tx event.Tx, outbox event.Outbox, c clock.Clock, orgs Organisations) *Service {
+	return &Service{store: store, tx: tx, outbox: outbox, clock: c, orgs: orgs}
 }
 
 // ByID gives one product; fault not_found where there is none.
@@ -100,11 +101,24 @@ func (s *Service) Replace(ctx context.Context, p Product, version int64) (Produc
 			return err
 		}
 		p.ContentHash = p.hash()
-		p, err = s.store.Replace(ctx, p, version)
-		return err
+		if p, err = s.store.Replace(ctx, p, version); err != nil {
+			return err
+		}
+		return s.moved(ctx, !equal(p.CategoryID, old.CategoryID))
 	})
 	return p, err
 }
+
+// moved tells that products or categories stand elsewhere now, where they do.
+func (s *Service) moved(ctx context.Context, yes bool) error {
+	if !yes {
+		return nil
+	}
+	return s.outbox.Append(ctx, event.Of(event.CatalogueChanged, "catalogue", 0, 0, nil))
+}
+
+// equal says whether two optional values are the same.
+func equal[T comparable](a, b *T) bool { return a == b || a != nil && b != nil && *a == *b }
 
 // SetState archives a product or brings it back.
 func (s *Service) SetState(ctx context.Context, v id.ID, state string) (p Product, err error) {
@@ -156,8 +170,14 @@ func (s *Service) ReplaceCategory(ctx context.Context, c Category, version int64
 		if err := s.checkParents(ctx, c); err != nil {
 			return err
 		}
-		c, err = s.store.ReplaceCategory(ctx, c, version)
-		return err
+		old, err := s.store.Category(ctx, c.ID)
+		if err != nil {
+			return err
+		}
+		if c, err = s.store.ReplaceCategory(ctx, c, version); err != nil {
+			return err
+		}
+		return s.moved(ctx, !equal(c.ParentID, old.ParentID))
 	})
 	return c, err
 }

@@ -67,7 +67,10 @@ func (s *Service) Upsert(ctx context.Context, rows []Upsert, keepNames bool) ([]
 		if err := s.store.Write(ctx, b.created, true); err != nil {
 			return err
 		}
-		return s.store.Write(ctx, b.updated, false)
+		if err := s.store.Write(ctx, b.updated, false); err != nil {
+			return err
+		}
+		return s.moved(ctx, b.moved)
 	})
 	return out, err
 }
@@ -76,12 +79,14 @@ func (s *Service) Upsert(ctx context.Context, rows []Upsert, keepNames bool) ([]
 type batch struct {
 	created, updated []Product
 	fresh, changed   map[string]int
+	moved            bool // a product that was there stands in another category
 }
 
 func (b *batch) take(p, old Product, exists bool) string {
 	if exists && p.ContentHash == old.ContentHash {
 		return "unchanged"
 	}
+	b.moved = b.moved || exists && !equal(p.CategoryID, old.CategoryID)
 	if at, again := b.fresh[p.SKU]; again {
 		b.created[at] = p
 		return "updated"

@@ -115,6 +115,9 @@ func (b *binder) wholes(p *Predicate, path string, f *Field, l Leaf) {
 		b.ages(p, l.Op, values)
 		return
 	}
+	if f.Type == Reference {
+		values = b.schema.withBelow(f.Reference, values)
+	}
 	spread(p, l.Op, values, &p.Whole, &p.Low, &p.High)
 }
 

@@ -80,6 +80,7 @@ type Schema struct {
 	byName      map[string]*Field
 	collections []*Collection
 	makers      []Maker
+	below       map[string]map[id.ID][]id.ID // of references: by noun, what stands right below an id
 }
 
 // NewSchema joins what the nouns have.

@@ -41,7 +41,8 @@ var touches = map[string][]string{
 // instead. Everything it does belongs to the transaction of the context.
 func (r *Rules) Follow(ctx context.Context, events []event.Event) error {
 	clients, nouns, published := gather(events)
-	if len(clients) == 0 && !published {
+	moved := slices.ContainsFunc(events, func(e event.Event) bool { return e.Kind == event.CatalogueChanged })
+	if len(clients) == 0 && !published && !moved {
 		return nil
 	}
 	set, err := r.ready(ctx)
@@ -50,6 +51,11 @@ func (r *Rules) Follow(ctx context.Context, events []event.Event) error {
 	}
 	if published && slices.ContainsFunc(set.rules, (*readyRule).followsRuns) {
 		if err := r.later(ctx, AfterRun, 0); err != nil {
+			return err
+		}
+	}
+	if moved && slices.ContainsFunc(set.rules, (*readyRule).followsCatalogue) {
+		if err := r.later(ctx, AfterCatalogue, cataloguePause); err != nil {
 			return err
 		}
 	}
@@ -113,6 +119,12 @@ func nounOf(field string) string {
 
 // followsRuns says whether a published run may change who is in the segment.
 func (x *readyRule) followsRuns() bool { return x.use.Figures() || len(x.use.Segments) > 0 }
+
+// followsCatalogue says whether a product that moves to another category, or a category that moves, may change who is in the segment.
+func (x *readyRule) followsCatalogue() bool { return x.err == nil && x.bound.Refers("category") }
+
+// cataloguePause is how long a rebuild waits for further changes of the catalogue.
+const cataloguePause = 2 * time.Second
 
 // match writes who of some clients (≤ 1,000) joins and leaves rules.
 func (r *Rules) match(ctx context.Context, rules []*readyRule, clients []id.ID) error {

@@ -17,9 +17,10 @@ const JobKind = "segment.rebuild"
 
 // Which rule segments a rebuild is of: the job's subject and those that name it, or one of these.
 const (
-	Everything = "all"
-	AfterRun   = "figures" // those that a published run may change
-	Daily      = "daily"   // all of them, those that ask about dates first
+	Everything     = "all"
+	AfterRun       = "figures"    // those that a published run may change
+	AfterCatalogue = "categories" // those that ask about categories
+	Daily          = "daily"      // all of them, those that ask about dates first
 )
 
 // RebuildParams says which segments a rebuild is of.
@@ -122,6 +123,8 @@ func (s *ruleSet) targets(which string, subject id.ID) []*readyRule {
 	switch which {
 	case AfterRun:
 		return slices.DeleteFunc(slices.Clone(s.rules), func(x *readyRule) bool { return !x.followsRuns() })
+	case AfterCatalogue:
+		return slices.DeleteFunc(slices.Clone(s.rules), func(x *readyRule) bool { return !x.followsCatalogue() })
 	case Daily:
 		out := slices.Clone(s.rules)
 		slices.SortStableFunc(out, func(a, b *readyRule) int { return rank(b.use.Relative) - rank(a.use.Relative) })

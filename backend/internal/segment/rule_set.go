@@ -13,11 +13,12 @@ import (
 
 // ruleSet is the active rule segments, ready to be matched on a day.
 type ruleSet struct {
-	versions map[id.ID]int64
-	day      clock.Day
-	made     time.Time
-	rules    []*readyRule
-	byID     map[id.ID]*readyRule
+	versions  map[id.ID]int64
+	catalogue int64
+	day       clock.Day
+	made      time.Time
+	rules     []*readyRule
+	byID      map[id.ID]*readyRule
 }
 
 // readyRule is a rule segment with its rule, those of the segments it names in their place. Err says why it cannot be asked.
@@ -42,18 +43,22 @@ func (r *Rules) ready(ctx context.Context) (*ruleSet, error) {
 	if err != nil {
 		return nil, err
 	}
+	catalogue, err := r.Store.CatalogueVersion(ctx)
+	if err != nil {
+		return nil, err
+	}
 	r.mu.Lock()
 	known := r.known
 	r.mu.Unlock()
 	now := r.Clock.Now()
-	if known != nil && known.day == m.Today && now.Sub(known.made) < keepSet && maps.Equal(known.versions, versions) {
+	if known != nil && known.day == m.Today && known.catalogue == catalogue && now.Sub(known.made) < keepSet && maps.Equal(known.versions, versions) {
 		return known, nil
 	}
 	s, err := r.load(ctx, m)
 	if err != nil {
 		return nil, err
 	}
-	s.made = now
+	s.made, s.catalogue = now, catalogue
 	r.mu.Lock()
 	r.known = s
 	r.mu.Unlock()

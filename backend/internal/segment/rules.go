@@ -24,6 +24,8 @@ type RuleStore interface {
 	// RuleVersions gives the versions of the active rule segments; ActiveRules the segments themselves, by id.
 	RuleVersions(ctx context.Context) (map[id.ID]int64, error)
 	ActiveRules(ctx context.Context) ([]Segment, error)
+	// CatalogueVersion changes whenever a product category is added or changed.
+	CatalogueVersion(ctx context.Context) (int64, error)
 	// Some gives the segments with the ids that exist.
 	Some(ctx context.Context, ids []id.ID) ([]Segment, error)
 	// SetUses notes which segments a rule names.

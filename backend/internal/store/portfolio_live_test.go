@@ -33,7 +33,7 @@ func newFair(t *testing.T, db *store.DB, clients int, seed uint64) *fair {
 	t.Helper()
 	ctx := context.Background()
 	f := &fair{shop: newShop(db, noon), random: rand.New(rand.NewPCG(seed, 7))}
-	products := product.NewService(store.NewProducts(db), db, noon, account.NewOrganisationService(store.NewAccounts(db), db))
+	products := product.NewService(store.NewProducts(db), db, store.NewOutbox(db), noon, account.NewOrganisationService(store.NewAccounts(db), db))
 	divisions := account.NewDivisionService(store.NewAccounts(db), db)
 	for i, code := range []string{"tyres", "service", "cars"} {
 		months := int64([]int{0, 12, 36}[i])

@@ -35,7 +35,7 @@ type shop struct {
 func newShop(db *store.DB, c clock.Clock) shop {
 	acc, outbox := store.NewAccounts(db), store.NewOutbox(db)
 	orgs := account.NewOrganisationService(acc, db)
-	products := product.NewService(store.NewProducts(db), db, c, orgs)
+	products := product.NewService(store.NewProducts(db), db, outbox, c, orgs)
 	return shop{db: db,
 		clients: client.NewService(store.NewClients(db), db, outbox, c, orgs),
 		orders:  order.NewService(store.NewOrders(db), products, db, outbox, c, orgs),

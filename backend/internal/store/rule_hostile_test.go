@@ -92,6 +92,10 @@ func (w *hostileWorld) frame(t *testing.T, raw *sql.DB) {
 		w.segments = append(w.segments, id.ID(i+1))
 	}
 	w.segments = append(w.segments, 99)
+	for i, parent := range []int64{0, 1, 2, 0, 4, 0, 0, 7} { // 3 below 2 below 1
+		storetest.Exec(t, raw, "INSERT INTO product_category (id, version, code, name, parent_id, state, created_at, updated_at) VALUES (?, 1, ?, 'C', ?, 'active', ?, ?)",
+			i+1, fmt.Sprint("c", i), sql.NullInt64{Int64: parent, Valid: parent > 0}, now, now)
+	}
 	for i := range 8 {
 		storetest.Exec(t, raw, "INSERT INTO product (id, version, sku, name, name_key, category_id, currency, state, content_hash, created_at, updated_at) VALUES (?, 1, ?, 'P', 'p', ?, 'EUR', 'active', 0, ?, ?)",
 			i+1, fmt.Sprint("p", i), sql.NullInt64{Int64: int64(i%3 + 1), Valid: i%4 != 0}, now, now)

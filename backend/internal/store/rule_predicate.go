@@ -1,6 +1,7 @@
 package store
 
 import (
+	"strconv"
 	"time"
 
 	"clientele/internal/rule"
@@ -64,7 +65,7 @@ func (c *compiler) numbers(column string, f *rule.Field, p *rule.Predicate) {
 	case p.Shape == rule.OneOf && p.Real != nil:
 		c.text(column+" IN ("+marks(len(p.Real))+")", anys(p.Real)...)
 	case p.Shape == rule.OneOf:
-		c.text(column+" IN ("+marks(len(p.Whole))+")", anys(p.Whole)...)
+		c.among(column, p.Whole)
 	case p.LowReal != nil || p.HighReal != nil:
 		c.span(column, bound(p.LowReal), bound(p.HighReal), p)
 	case f.Type == rule.Time:
@@ -72,6 +73,22 @@ func (c *compiler) numbers(column string, f *rule.Field, p *rule.Predicate) {
 	default:
 		c.span(column, bound(p.Low), bound(p.High), p)
 	}
+}
+
+// maxMarks is how many numbers of a list are bound: a category may have thousands below it, and engines take only so many values.
+const maxMarks = 500
+
+// among compares with a list of whole numbers; those of a long one stand in the text.
+func (c *compiler) among(column string, values []int64) {
+	if len(values) <= maxMarks {
+		c.text(column+" IN ("+marks(len(values))+")", anys(values)...)
+		return
+	}
+	list := make([]byte, 0, 20*len(values))
+	for _, v := range values {
+		list = append(strconv.AppendInt(list, v, 10), ',')
+	}
+	c.text(column + " IN (" + string(list[:len(list)-1]) + ")")
 }
 
 // span compares with bounds; nil is no bound.

@@ -8,6 +8,7 @@ import (
 	"clientele/internal/campaign"
 	"clientele/internal/client"
 	"clientele/internal/contact"
+	"clientele/internal/id"
 	"clientele/internal/interaction"
 	"clientele/internal/message"
 	"clientele/internal/offer"
@@ -48,7 +49,20 @@ func (s Rules) Schema(ctx context.Context) (rule.Schema, error) {
 	if err != nil {
 		return rule.Schema{}, err
 	}
-	return rule.NewSchema(append(ruleFields(), client.AttributeRuleFields(own)...), ruleCollections(), privacy.RuleField), nil
+	above, err := s.categoriesAbove(ctx)
+	out := rule.NewSchema(append(ruleFields(), client.AttributeRuleFields(own)...), ruleCollections(), privacy.RuleField)
+	return out.Under("category", above), err
+}
+
+// categoriesAbove gives the category above each that has one.
+func (s Rules) categoriesAbove(ctx context.Context) (map[id.ID]id.ID, error) {
+	var rows []struct{ ID, ParentID id.ID }
+	err := s.conn(ctx).Raw("SELECT id, parent_id FROM product_category WHERE parent_id IS NOT NULL").Scan(&rows).Error
+	out := make(map[id.ID]id.ID, len(rows))
+	for _, r := range rows {
+		out[r.ID] = r.ParentID
+	}
+	return out, err
 }
 
 // reporting gives the reporting currency.

@@ -43,6 +43,11 @@ func (s SegmentRules) RuleVersions(ctx context.Context) (map[id.ID]int64, error)
 	return out, err
 }
 
+// CatalogueVersion changes whenever a category is added or changed.
+func (s SegmentRules) CatalogueVersion(ctx context.Context) (n int64, err error) {
+	return n, s.conn(ctx).Raw("SELECT COALESCE(SUM(version), 0) FROM product_category").Scan(&n).Error
+}
+
 // ActiveRules gives the active rule segments.
 func (s SegmentRules) ActiveRules(ctx context.Context) ([]segment.Segment, error) {
 	var out []segment.Segment

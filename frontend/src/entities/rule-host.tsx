@@ -74,13 +74,16 @@ function useLists(wanted: readonly string[]): Partial<Record<string, Choice[]>> 
   );
 }
 
+const inputWrapperOrder: ("input" | "description" | "error")[] = ["input", "description", "error"];
+
 function RecordPick({ reference, label, values, onChange, many, error }: PickProps) {
   const { t } = useTranslation();
   const data = useLists([reference])[reference] ?? [];
   if (reference === "client") return <ClientPicker label={label} value={values[0] ?? null} onChange={(id) => onChange(id ? [id] : [])} error={error} />;
   if (reference === "product") return <ProductPicker label={label} values={values} onChange={onChange} many={many} error={error} />;
-  if (many) return <MultiSelect size="sm" searchable aria-label={label} error={error} nothingFoundMessage={t("list.noMatch")} value={values} onChange={onChange} data={data} />;
-  return <Select size="sm" searchable aria-label={label} error={error} nothingFoundMessage={t("list.noMatch")} value={values[0] ?? null} onChange={(id) => onChange(id ? [id] : [])} data={data} />;
+  const below = reference === "category" ? { description: t("rules.withBelow"), inputWrapperOrder } : {};
+  if (many) return <MultiSelect size="sm" searchable {...below} aria-label={label} error={error} nothingFoundMessage={t("list.noMatch")} value={values} onChange={onChange} data={data} />;
+  return <Select size="sm" searchable {...below} aria-label={label} error={error} nothingFoundMessage={t("list.noMatch")} value={values[0] ?? null} onChange={(id) => onChange(id ? [id] : [])} data={data} />;
 }
 
 type Named = { reference: string; id: string };

@@ -5,6 +5,7 @@ export const rules = {
   or: "or",
   yes: "yes",
   no: "no",
+  withBelow: "With the categories below",
   value: "Value",
   values: "Values",
   valuesHint: "Type, then Enter",

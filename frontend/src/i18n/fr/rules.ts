@@ -8,6 +8,7 @@ export const rules: SameKeys<typeof en.rules> = {
   or: "ou",
   yes: "oui",
   no: "non",
+  withBelow: "Avec les catégories en dessous",
   value: "Valeur",
   values: "Valeurs",
   valuesHint: "Saisissez, puis Entrée",
