@@ -15,7 +15,7 @@ import (
 func (s Services) demoServices() demo.Services {
 	return demo.Services{Organisations: s.Organisations, Divisions: s.Divisions, Clients: s.Clients, Contacts: s.Contacts, Products: s.Products, Orders: s.Orders,
 		Cases: s.Cases, Interactions: s.Interactions, Consents: s.Privacy, Receivables: s.Receivables, WalletShares: s.WalletShares,
-		Subscriptions: s.Subscriptions, Portfolio: s.Portfolio, Judgements: s.Judgements, Segments: s.Segments, SegmentRules: s.SegmentRules, Offers: s.Offers, Redemptions: s.Redemptions,
+		Subscriptions: s.Subscriptions, Portfolio: s.Portfolio, Judgements: s.Judgements, Segments: s.Segments, SegmentRules: s.SegmentRules, Offers: s.Offers, CapRules: s.CapRules, Redemptions: s.Redemptions,
 		Decider: s.Decider, Feedbacks: s.Feedbacks}
 }
 

@@ -4,11 +4,8 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
-	"slices"
-	"strconv"
 	"time"
 
-	"clientele/internal/account"
 	"clientele/internal/client"
 	"clientele/internal/id"
 	"clientele/internal/offer"
@@ -18,20 +15,10 @@ import (
 // learnedPlacement is where the demo's strategy learns, and what it is called.
 const (
 	learnedPlacement = "newsletter"
+	learnedStrategy  = "lettre"
 	learnedDays      = 45
 	learnedDaily     = 50
 )
-
-// strategy adds the strategy that learns, for the segment that it tells apart.
-func (s Services) strategy(ctx context.Context, context id.ID) (id.ID, error) {
-	t := offer.Strategy{Code: "lettre", Name: "Lettre : l'offre qui plaît", Description: "Apprend des clics, à part pour les clients A ; un client sur dix ne reçoit que les conseils.",
-		Stages: []offer.Stage{{Ranking: offer.ByLearning}}, HoldoutBp: 1000, Learning: offer.LearningSettings{Reward: offer.Click, AttributionHours: 48, DelayMinutes: 120}}
-	if context != 0 {
-		t.Context = []id.ID{context}
-	}
-	made, err := s.Offers.CreateStrategy(ctx, account.System, t)
-	return made.ID, err
-}
 
 // learnedRates is how often clients click, by the code of an offer.
 var learnedRates = map[string]float64{"renouvellement": .16, "retour_atelier": .11, "pneus_hiver": .06, "bienvenue": .13, "conseils": .02}
@@ -73,10 +60,10 @@ func (s Services) learnt(ctx context.Context, plan Plan, zone *time.Location, co
 	}
 	random := rand.New(rand.NewPCG(plan.Seed, 0x1EA2))
 	l := &pastLearner{shown: map[id.ID]float64{}, clicked: map[id.ID]float64{}}
-	made, last := 0, id.ID(0)
+	t := &taken{random: rand.New(rand.NewPCG(plan.Seed, 0x7A6E)), end: plan.Day.Start(zone)}
+	last := id.ID(0)
 	for day := plan.Day - learnedDays; day < plan.Day; day++ {
 		l.version++
-		var clicks []offer.Feedback
 		for i := range min(learnedDaily, len(clients)) {
 			at := day.Start(zone).Add(8*time.Hour + time.Duration(i)*10*time.Minute)
 			next := func() id.ID {
@@ -93,21 +80,20 @@ func (s Services) learnt(ctx context.Context, plan Plan, zone *time.Location, co
 					continue
 				}
 				l.shown[r.OfferID]++
-				if random.Float64() < learnedRates[codes[r.OfferID]] {
+				clicked := random.Float64() < learnedRates[codes[r.OfferID]]
+				if clicked {
 					l.clicked[r.OfferID]++
-					made++
-					clicks = append(clicks, offer.Feedback{Key: "demo-" + strconv.Itoa(made), Kind: offer.Click, Proposition: r.ID, At: at.Add(time.Duration(random.IntN(240)) * time.Minute)})
 				}
+				t.seen(r, at.Add(time.Duration(t.random.IntN(180))*time.Minute), clicked)
 			}
 		}
 		if err := s.Decider.Recorder().Drain(ctx); err != nil {
 			return err
 		}
-		for part := range slices.Chunk(clicks, offer.MaxFeedback) {
-			if _, err := s.Feedbacks.Record(ctx, account.System, part); err != nil {
-				return err
-			}
+		if err := t.record(ctx, s); err != nil {
+			return err
 		}
 	}
-	return nil
+	t.atTheTill(clients, plan.Day-learnedDays, zone)
+	return t.redeemed(ctx, s)
 }

@@ -42,6 +42,7 @@ type Services struct {
 	Segments      *segment.Service
 	SegmentRules  *segment.Rules
 	Offers        *offer.Service
+	CapRules      *offer.CapRules
 	Redemptions   *offer.Redemptions
 	Decider       *offer.Decider
 	Feedbacks     *offer.Feedbacks
@@ -115,7 +116,7 @@ func (s Services) Load(ctx context.Context, by account.Actor, plan Plan, p job.P
 	if err != nil {
 		return Result{}, err
 	}
-	offers, err := s.offers(ctx, plan)
+	offers, err := s.offers(ctx, plan, p)
 	return Result{Segments: segments, Clients: len(b.Clients), Products: len(b.Products), Orders: len(b.Orders), Cases: len(b.Cases), Consents: len(b.Consents), Offers: offers,
 		Receivables: len(b.Receivables), WalletShares: len(b.Wallets), Subscriptions: len(b.Subscriptions)}, err
 }
@@ -152,7 +153,7 @@ func (s Services) catalogue(ctx context.Context, b Book) error {
 }
 
 // offers writes and approves the offers and their placements, unless they are there.
-func (s Services) offers(ctx context.Context, plan Plan) (int, error) {
+func (s Services) offers(ctx context.Context, plan Plan, p job.Progress) (int, error) {
 	segments, err := s.Segments.List(ctx, segment.Filter{Kinds: []string{segment.Computed}}, page.Window{Limit: page.MaxLimit})
 	if err != nil {
 		return 0, err
@@ -161,22 +162,19 @@ func (s Services) offers(ctx context.Context, plan Plan) (int, error) {
 	for _, g := range segments.Items {
 		byCode[g.Code] = g.ID
 	}
+	strategies, err := s.choosing(ctx, byCode["abc:A"])
+	if fault.Is(err, fault.KindInvalid) || fault.Is(err, fault.KindConflict) {
+		return 0, nil // loaded before
+	}
+	if err != nil {
+		return 0, err
+	}
 	placements := map[string]id.ID{}
 	for _, pl := range demoPlacements {
-		if pl.Code == learnedPlacement {
-			t, err := s.strategy(ctx, byCode["abc:A"])
-			if fault.Is(err, fault.KindInvalid) || fault.Is(err, fault.KindConflict) {
-				return 0, nil // loaded before
-			}
-			if err != nil {
-				return 0, err
-			}
+		if t, ok := strategies[pl.strategy]; ok {
 			pl.StrategyID = &t
 		}
-		v, err := s.Offers.CreatePlacement(ctx, account.System, pl)
-		if fault.Is(err, fault.KindInvalid) || fault.Is(err, fault.KindConflict) {
-			return 0, nil // loaded before
-		}
+		v, err := s.Offers.CreatePlacement(ctx, account.System, pl.Placement)
 		if err != nil {
 			return 0, err
 		}
@@ -194,12 +192,23 @@ func (s Services) offers(ctx context.Context, plan Plan) (int, error) {
 		if err != nil {
 			return 0, err
 		}
+		for _, tie := range made.Rules {
+			if _, err := s.SegmentRules.Work(ctx, job.New(segment.JobKind, "", "segment", tie.Segment, segment.RebuildParams{}, 0), p); err != nil {
+				return 0, err
+			}
+		}
+		if o.draft {
+			continue
+		}
 		if _, err := s.Offers.Approve(ctx, account.System, made.ID, made.Version); err != nil {
 			return 0, err
 		}
 		codes[made.ID] = made.Code
 		if o.codes > 0 {
 			if _, err := s.Redemptions.GenerateCodes(ctx, account.System, made.ID, o.codes, "BV-", 0); err != nil {
+				return 0, err
+			}
+			if err := s.withdrawn(ctx, made.ID); err != nil {
 				return 0, err
 			}
 		}
