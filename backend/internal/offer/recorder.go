@@ -33,8 +33,8 @@ type Shown struct {
 
 // The limits of the queue of propositions, in rows.
 const (
-	RecordBatch = 1000
-	RecordQueue = 50 * RecordBatch // about 5 MB
+	RecordBatch = 8000            // written together at most
+	RecordQueue = 8 * RecordBatch // about 10 MB
 )
 
 // Recorder writes propositions behind the requests: a bounded queue, emptied in batches. What does not fit is lost and counted.

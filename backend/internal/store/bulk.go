@@ -55,7 +55,7 @@ func (db *DB) insertWith(ctx context.Context, t table, tail string, n int, row f
 	size := min(maxBatch, db.dialect.maxParams()/width, n)
 	if few := db.dialect.repeated(); few > 0 && n >= 4*few {
 		size = min(size, few)
-		if tail == "" {
+		if tail == "" || len(t.update) == 0 {
 			insert = db.dialect.insert()
 		}
 	}

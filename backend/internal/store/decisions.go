@@ -15,7 +15,6 @@ type Decisions struct {
 	Offers
 	mu    sync.Mutex
 	facts *sql.Stmt
-	batch *sql.Stmt // of a whole batch of propositions; SQLite only
 }
 
 // NewDecisions gives the decisions of a database.

@@ -2,9 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
-	"strings"
 
 	"clientele/internal/offer"
 )
@@ -19,56 +16,14 @@ func propositionRow(r *offer.Shown, dst []any) {
 
 // RecordPropositions writes propositions; those that are there already stay.
 func (s *Decisions) RecordPropositions(ctx context.Context, rows []offer.Shown) error {
-	if len(rows) != offer.RecordBatch || s.read == s.write {
-		return s.InTx(ctx, func(ctx context.Context) error {
-			if err := s.recordLearned(ctx, rows); err != nil {
-				return err
-			}
-			err := s.insertRows(ctx, propositionTable, true, len(rows), func(i int, dst []any) { propositionRow(&rows[i], dst) })
-			if err != nil {
-				return err
-			}
-			return s.countProposed(ctx, rows)
-		})
-	}
-	batch, err := s.batchStmt(ctx)
-	if err != nil {
-		return err
-	}
 	return s.InTx(ctx, func(ctx context.Context) error {
-		tx, ok := s.conn(ctx).Statement.ConnPool.(*sql.Tx)
-		if !ok {
-			return errors.New("record propositions outside a transaction")
-		}
-		width := len(propositionTable.cols)
-		args := make([]any, width*len(rows))
-		for i := range rows {
-			propositionRow(&rows[i], args[i*width:])
-		}
 		if err := s.recordLearned(ctx, rows); err != nil {
 			return err
 		}
-		if _, err := tx.StmtContext(ctx, batch).ExecContext(ctx, args...); err != nil { //nolint:sqlclosecheck // the transaction closes it
+		err := s.insertRows(ctx, propositionTable, true, len(rows), func(i int, dst []any) { propositionRow(&rows[i], dst) })
+		if err != nil {
 			return err
 		}
 		return s.countProposed(ctx, rows)
 	})
-}
-
-// batchStmt gives the prepared INSERT of a whole batch, where writers share one connection: to read so long a statement takes as long
-// as to run it.
-func (s *Decisions) batchStmt(ctx context.Context) (*sql.Stmt, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.batch != nil {
-		return s.batch, nil
-	}
-	pool, err := s.write.DB()
-	if err != nil {
-		return nil, err
-	}
-	one := ",(" + marks(len(propositionTable.cols)) + ")"
-	text := "INSERT INTO " + propositionTable.name + " (" + strings.Join(propositionTable.cols, ",") + ") VALUES " + strings.Repeat(one, offer.RecordBatch)[1:] + s.dialect.upsert(propositionTable.key, nil)
-	s.batch, err = pool.PrepareContext(ctx, text)
-	return s.batch, err
 }
