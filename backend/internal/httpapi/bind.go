@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding"
 	"errors"
+	"io"
 	"mime"
 	"net/http"
 	"reflect"
@@ -30,12 +31,12 @@ func body[T any](c *gin.Context) (T, error) { return bodyUpTo[T](c, maxBody) }
 
 func bodyUpTo[T any](c *gin.Context, limit int64) (T, error) {
 	var v T
-	if t, _, err := mime.ParseMediaType(c.GetHeader("Content-Type")); err != nil || t != "application/json" {
-		return v, fault.New(fault.KindInvalid, "media_type", "The body must be application/json.")
+	if t := c.GetHeader("Content-Type"); t != "application/json" {
+		if t, _, err := mime.ParseMediaType(t); err != nil || t != "application/json" {
+			return v, fault.New(fault.KindInvalid, "media_type", "The body must be application/json.")
+		}
 	}
-	buf := bytes.NewBuffer(make([]byte, 0, min(max(c.Request.ContentLength, 0), 64<<10)+bytes.MinRead))
-	_, err := buf.ReadFrom(http.MaxBytesReader(c.Writer, c.Request.Body, limit))
-	raw := buf.Bytes()
+	raw, err := read(c, limit)
 	if err != nil {
 		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 			return v, fault.New(fault.KindInvalid, "too_large", "The body is larger than "+strconv.FormatInt(limit>>20, 10)+" MB.")
@@ -43,6 +44,18 @@ func bodyUpTo[T any](c *gin.Context, limit int64) (T, error) {
 		return v, malformed("", "could not be read")
 	}
 	return decode[T](raw)
+}
+
+// read gives the whole body: at once where its length is told and small.
+func read(c *gin.Context, limit int64) ([]byte, error) {
+	if n := c.Request.ContentLength; n >= 0 && n <= min(limit, 64<<10) {
+		raw := make([]byte, n)
+		_, err := io.ReadFull(c.Request.Body, raw)
+		return raw, err
+	}
+	var buf bytes.Buffer
+	_, err := buf.ReadFrom(http.MaxBytesReader(c.Writer, c.Request.Body, limit))
+	return buf.Bytes(), err
 }
 
 // decode reads one JSON value strictly.

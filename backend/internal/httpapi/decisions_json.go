@@ -56,10 +56,20 @@ func appendPlacement(b []byte, p *offer.PlacementDecision) []byte {
 }
 
 func appendProposition(b []byte, p *offer.Proposition) []byte {
-	v := p.Variant
-	title, text, terms, language := v.Texts(p.Language)
 	b = appendID(append(b, `{"id":`...), p.ID)
 	b = append(append(append(b, `,"token":"`...), p.Token...), '"')
+	b = append(b, p.Variant.Written(p.Language, func() []byte { return appendVariant(nil, p) })...)
+	b = strconv.AppendInt(append(b, `,"rank":`...), int64(p.Rank), 10)
+	b = appendScore(append(b, `,"score":`...), p.Score)
+	b = strconv.AppendBool(append(b, `,"fallback":`...), p.Fallback)
+	b = appendScore(append(b, `,"propensity":`...), p.Propensity)
+	return append(b, '}')
+}
+
+// appendVariant writes what is the same whoever the offer is proposed to.
+func appendVariant(b []byte, p *offer.Proposition) []byte {
+	v := p.Variant
+	title, text, terms, language := v.Texts(p.Language)
 	b = appendID(append(b, `,"offer_id":`...), p.Offer.ID)
 	b = appendText(append(b, `,"offer_code":`...), p.Offer.Code)
 	b = appendID(append(b, `,"variant_id":`...), v.ID)
@@ -72,12 +82,7 @@ func appendProposition(b []byte, p *offer.Proposition) []byte {
 	b = appendNumber(append(b, `,"price_minor":`...), v.PriceMinor)
 	b = appendText(append(b, `,"discount_kind":`...), v.DiscountKind)
 	b = appendNumber(append(b, `,"discount_value":`...), v.DiscountValue)
-	b = appendNumber(append(b, `,"delivery_days":`...), v.DeliveryDays)
-	b = strconv.AppendInt(append(b, `,"rank":`...), int64(p.Rank), 10)
-	b = appendScore(append(b, `,"score":`...), p.Score)
-	b = strconv.AppendBool(append(b, `,"fallback":`...), p.Fallback)
-	b = appendScore(append(b, `,"propensity":`...), p.Propensity)
-	return append(b, '}')
+	return appendNumber(append(b, `,"delivery_days":`...), v.DeliveryDays)
 }
 
 // appendScore writes a number; most scores are whole, and those cost a tenth of others.

@@ -3,6 +3,7 @@ package offer
 import (
 	"cmp"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"clientele/internal/id"
@@ -143,6 +144,7 @@ func newEntry(o *Offer, places map[id.ID]int) *entry {
 		if !v.Ready() {
 			continue
 		}
+		v.written = new([2]atomic.Pointer[[]byte])
 		in, closed := setOf(v.Segments, places)
 		e.variants = append(e.variants, choice{Variant: v, in: in, bound: len(v.Segments) > 0, active: !closed})
 	}

@@ -3,6 +3,7 @@ package offer
 import (
 	"net/url"
 	"strings"
+	"sync/atomic"
 
 	"clientele/internal/fault"
 	"clientele/internal/id"
@@ -29,6 +30,26 @@ type Variant struct {
 	DeliveryDays   *int64
 
 	Segments []id.ID `gorm:"-"`
+
+	written *[2]atomic.Pointer[[]byte] // by language; of a catalogue's variants
+}
+
+// Written gives what write makes of the variant in a language: made once for each variant of a catalogue, which never changes, and then
+// remembered. Whoever asks must always write the same, and not change what is given.
+func (v *Variant) Written(language string, write func() []byte) []byte {
+	if v.written == nil {
+		return write()
+	}
+	at := 0
+	if language == French {
+		at = 1
+	}
+	if b := v.written[at].Load(); b != nil {
+		return *b
+	}
+	b := write()
+	v.written[at].Store(&b)
+	return b
 }
 
 // TableName is the table's name.
