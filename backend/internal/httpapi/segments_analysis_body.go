@@ -15,9 +15,14 @@ type SegmentPreviewAskBody struct {
 	CountOnly bool            `json:"count_only,omitempty" validate:"optional"`
 } //	@name	SegmentPreviewAsk
 
-// SegmentPreviewBody is what a rule would make. overlaps_exact is false where the overlaps are estimated from 10,000 of the rule's clients.
+// SegmentPreviewBody is what a rule would make. estimated is true where counting took too long: the count, which lies between count_low and count_high
+// with 95 % confidence, and all else are then reckoned from sample_size clients drawn at random; otherwise both are the count, and sample_size is 0. overlaps_exact is false where the overlaps are estimated from 10,000 of the rule's clients.
 type SegmentPreviewBody struct {
 	Count         int64                `json:"count"`
+	Estimated     bool                 `json:"estimated"`
+	CountLow      int64                `json:"count_low"`
+	CountHigh     int64                `json:"count_high"`
+	SampleSize    int64                `json:"sample_size"`
 	Base          int64                `json:"base"`
 	Reachable     *SegmentReachBody    `json:"reachable" extensions:"x-nullable"`
 	Sample        []ClientRowBody      `json:"sample"`

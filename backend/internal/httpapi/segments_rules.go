@@ -65,7 +65,7 @@ func (h Segments) rebuild(c *gin.Context) (any, error) {
 //
 //	@ID			previewSegment
 //	@Summary	Try out a rule
-//	@Description	Answers within ten seconds, or with 503 preview_too_long.
+//	@Description	Counts for up to five seconds, then estimates from up to 20,000 clients drawn at random in four more; 503 preview_too_long where even that cannot be done.
 //	@Tags		segments
 //	@Accept		json
 //	@Produce	json
@@ -89,7 +89,7 @@ func (h Segments) preview(c *gin.Context) (any, error) {
 		return nil, err
 	}
 	out := SegmentPreviewBody{Count: p.Count, Base: p.Base, Sample: []ClientRowBody{}, Overlaps: make([]SegmentOverlapBody, len(p.Overlaps)), OverlapsExact: p.Exact,
-		TookMs: p.Took.Milliseconds()}
+		Estimated: p.Estimated, CountLow: p.Low, CountHigh: p.High, SampleSize: p.Drawn, TookMs: p.Took.Milliseconds()}
 	if p.Reach != nil {
 		r := reachBody(*p.Reach)
 		out.Reachable = &r

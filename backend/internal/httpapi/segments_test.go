@@ -68,6 +68,7 @@ func TestRuleSegments(t *testing.T) {
 				{name: "a preview of everybody", role: account.Analyst, method: "POST", path: "/segments/preview", body: `{"rule":{"version":1,"root":{"all":[]}}}`, want: 200,
 					has: []string{`"count":2`, `"email":1`, `"segment_id":"` + lyon + `"`, `"share":0.5`}},
 				{name: "a preview without itself", role: account.Analyst, method: "POST", path: "/segments/preview", body: `{"segment_id":"` + lyon + `","rule":{"version":1,"root":{"all":[]}}}`, want: 200, has: []string{`"overlaps":[]`}},
+				{name: "counted", role: account.Analyst, method: "POST", path: "/segments/preview", body: `{"count_only":true,"rule":` + rule + `}`, want: 200, has: []string{`"estimated":false`, `"count_low":1`, `"count_high":1`, `"sample_size":0`}},
 				{name: "a count", role: account.Analyst, method: "POST", path: "/segments/preview", body: `{"count_only":true,"rule":` + rule + `}`, want: 200, has: []string{`"count":1`, `"reachable":null`, `"sample":[]`}},
 				{role: account.Analyst, method: "POST", path: "/segments/preview", body: `{"rule":` + bad + `}`, want: 422, has: []string{`"rule.root.all[0].field"`}},
 				{role: account.Analyst, method: "POST", path: "/segments/preview", body: `{"colour":1}`, want: 400},

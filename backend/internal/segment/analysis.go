@@ -14,16 +14,20 @@ type Reach struct {
 	Email, SMS, Push, Mail, Phone int64
 }
 
-// Preview is what a rule would make. Overlaps are exact while the rule holds at most OverlapSample clients; above, they are estimated from that
+// Preview is what a rule would make. Where counting takes too long, Estimated is set: the count, with the bounds of its 95 % interval, and all else are
+// reckoned from Drawn clients drawn at random (Rules.estimate); otherwise the bounds are the count, and Drawn is 0. Overlaps are exact while the rule holds at most OverlapSample clients; above, they are estimated from that
 // many, evenly spaced.
 type Preview struct {
-	Count    int64
-	Base     int64 // clients that a rule is asked of
-	Reach    *Reach
-	Sample   []id.ID
-	Overlaps []Overlap
-	Exact    bool
-	Took     time.Duration
+	Count     int64
+	Low, High int64
+	Estimated bool
+	Drawn     int64
+	Base      int64 // clients that a rule is asked of
+	Reach     *Reach
+	Sample    []id.ID
+	Overlaps  []Overlap
+	Exact     bool
+	Took      time.Duration
 }
 
 // Overlap is how many clients of a rule are in a segment, too.

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"time"
 
-	"clientele/internal/fault"
 	"clientele/internal/id"
 	"clientele/internal/rule"
 )
@@ -20,68 +19,80 @@ type PreviewAsk struct {
 	CountOnly bool
 }
 
-// previewTime is how long a preview may take; previewSample and previewOverlaps how many clients and segments it shows.
+// What a preview shows, and how long it counts unless it is told otherwise.
 const (
-	previewTime     = 10 * time.Second
+	previewTime     = 5 * time.Second
 	previewSample   = 10
 	previewOverlaps = 10
 )
 
 // Preview says what a rule would make: how many clients, how many of them can be reached by channel, some of them, and the segments they are in
-// already. fault unavailable (preview_too_long) when that takes more than ten seconds.
-func (r *Rules) Preview(ctx context.Context, ask PreviewAsk) (Preview, error) {
+// already. Where counting takes more than five seconds it is estimated from a sample in as many more.
+func (r *Rules) Preview(ctx context.Context, ask PreviewAsk) (p Preview, err error) {
 	begin := r.Clock.Now()
-	limited, cancel := context.WithTimeout(ctx, previewTime)
+	b, err := r.tried(ctx, ask)
+	if err != nil {
+		return p, err
+	}
+	if p.Base, err = r.Store.Base(ctx); err != nil {
+		return p, err
+	}
+	limited, cancel := context.WithTimeout(ctx, cmp.Or(r.PreviewTime, previewTime))
 	defer cancel()
-	p, err := r.preview(limited, ask)
+	err = r.count(limited, &p, b, ask)
 	if err != nil && ctx.Err() == nil && errors.Is(limited.Err(), context.DeadlineExceeded) {
-		return p, fault.Wrap(fault.KindUnavailable, "preview_too_long", "Trying this rule out takes more than ten seconds. Save it: a job will work its clients out.", err)
+		p, err = r.estimate(ctx, p.Base, b, ask)
 	}
 	p.Took = r.Clock.Now().Sub(begin)
 	return p, err
 }
 
-func (r *Rules) preview(ctx context.Context, ask PreviewAsk) (p Preview, err error) {
+// tried gives the rule to try out, bound to now.
+func (r *Rules) tried(ctx context.Context, ask PreviewAsk) (b *rule.Bound, err error) {
 	self := Segment{ID: ask.Segment}
 	if ask.Segment != 0 {
 		if self, err = r.Store.ByID(ctx, ask.Segment); err != nil {
-			return p, err
+			return nil, err
 		}
 	}
 	tree, err := r.checked(ctx, self, ask.Rule)
 	if err != nil {
-		return p, err
+		return nil, err
 	}
 	m, err := r.moment(ctx)
 	if err != nil {
-		return p, err
+		return nil, err
 	}
-	b, err := r.bound(ctx, self, tree, m)
-	if err != nil {
-		return p, within("rule", err)
+	if b, err = r.bound(ctx, self, tree, m); err != nil {
+		return nil, within("rule", err)
 	}
-	if p.Base, err = r.Store.Base(ctx); err != nil {
-		return p, err
-	}
+	return b, nil
+}
+
+// count fills a preview with what the whole base says.
+func (r *Rules) count(ctx context.Context, p *Preview, b *rule.Bound, ask PreviewAsk) (err error) {
 	if ask.CountOnly {
 		p.Count, err = r.Store.Count(ctx, b)
-		return p, err
+		p.Low, p.High = p.Count, p.Count
+		return err
 	}
 	clients, err := r.Store.Matching(ctx, b)
 	if err != nil {
-		return p, err
+		return err
 	}
 	p.Count, p.Exact = int64(len(clients)), len(clients) <= OverlapSample
-	return p, r.details(ctx, &p, b, clients, ask.Segment)
-}
-
-// details fills reach, sample and overlaps.
-func (r *Rules) details(ctx context.Context, p *Preview, b *rule.Bound, clients []id.ID, self id.ID) error {
+	p.Low, p.High = p.Count, p.Count
 	reach, err := r.Store.ReachOf(ctx, b)
 	if err != nil {
 		return err
 	}
-	p.Reach, p.Sample = &reach, spaced(clients, previewSample)
+	p.Reach = &reach
+	return r.details(ctx, p, clients, ask.Segment)
+}
+
+// details fills sample and overlaps from clients who meet the rule.
+func (r *Rules) details(ctx context.Context, p *Preview, clients []id.ID, self id.ID) (err error) {
+	p.Sample = spaced(clients, previewSample)
 	some := spaced(clients, OverlapSample)
 	among := map[id.ID]int64{}
 	for part := range slices.Chunk(some, batch) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strings"
 	"sync"
+	"time"
 
 	"clientele/internal/account"
 	"clientele/internal/clock"
@@ -56,6 +57,10 @@ type RuleStore interface {
 	// Reached is Hold without holding.
 	Reached(ctx context.Context) (seq int64, err error)
 
+	// Sampled gives about n of base clients, drawn by a hash of their ids.
+	Sampled(ctx context.Context, n, base int64) ([]id.ID, error)
+	// ReachAmong counts which of some clients (≤ 1,000) can be written to by channel.
+	ReachAmong(ctx context.Context, clients []id.ID) (Reach, error)
 	// ReachOf counts whom a rule's clients can be written to by channel; Among counts clients (≤ 1,000) by the segments that hold them.
 	ReachOf(ctx context.Context, b *rule.Bound) (Reach, error)
 	Among(ctx context.Context, clients []id.ID) (map[id.ID]int64, error)
@@ -86,7 +91,9 @@ type RuleDeps struct {
 	Clock    clock.Clock
 	Orgs     Organisations
 	Settings Settings
-	Loads    []string // kinds of jobs that load data: a rebuild of everything waits for their end
+	// PreviewTime is how long a preview counts before it estimates; 0 is five seconds.
+	PreviewTime time.Duration
+	Loads       []string // kinds of jobs that load data: a rebuild of everything waits for their end
 }
 
 // Rules is the use cases of rule segments: what they are, who is in them, what a rule would make.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"strconv"
 	"strings"
 )
 
@@ -27,6 +28,8 @@ type dialect interface {
 	quotient(a, b string) string
 	// monthDay gives 100 × month + day of a day counted from 1970-01-01.
 	monthDay(day string) string
+	// limited is a SELECT that the server gives up after some milliseconds, should nobody wait for it any more.
+	limited(query string, ms int64) string
 	// duplicate and retryable read the driver's errors.
 	duplicate(err error) bool
 	retryable(err error) bool
@@ -54,8 +57,11 @@ func (sqliteDialect) increase(key []string, column string) string {
 	return " ON CONFLICT (" + strings.Join(key, ",") + ") DO UPDATE SET " + column + "=" + column + "+excluded." + column
 }
 
-func (sqliteDialect) bytes(text string) string    { return "CAST(" + text + " AS BLOB)" }
-func (sqliteDialect) padded() bool                { return false }
+func (sqliteDialect) bytes(text string) string { return "CAST(" + text + " AS BLOB)" }
+func (sqliteDialect) padded() bool             { return false }
+func (sqliteDialect) limited(query string, _ int64) string {
+	return query // the driver stops it
+}
 func (sqliteDialect) quotient(a, b string) string { return "(" + a + ") / (" + b + ")" }
 func (sqliteDialect) monthDay(day string) string {
 	return "CAST(strftime('%m%d', " + day + " * 86400, 'unixepoch') AS INTEGER)"
@@ -63,8 +69,18 @@ func (sqliteDialect) monthDay(day string) string {
 
 type mysqlDialect struct{}
 
-func (mysqlDialect) bytes(text string) string    { return "CAST(" + text + " AS BINARY)" }
-func (mysqlDialect) padded() bool                { return true }
+func (mysqlDialect) bytes(text string) string { return "CAST(" + text + " AS BINARY)" }
+func (mysqlDialect) padded() bool             { return true }
+
+// limited says it twice: the comment is for MariaDB alone, the hint for MySQL and TiDB.
+func (mysqlDialect) limited(query string, ms int64) string {
+	rest, ok := strings.CutPrefix(query, "SELECT ")
+	if !ok {
+		return query
+	}
+	n := strconv.FormatInt(ms, 10)
+	return "/*M! SET STATEMENT max_statement_time=" + n + "/1000.0 FOR */ SELECT /*+ MAX_EXECUTION_TIME(" + n + ") */ " + rest
+}
 func (mysqlDialect) quotient(a, b string) string { return "(" + a + ") DIV (" + b + ")" }
 func (mysqlDialect) monthDay(day string) string {
 	d := "DATE_ADD('1970-01-01', INTERVAL " + day + " DAY)"

@@ -121,7 +121,7 @@ func (s SegmentRules) Count(ctx context.Context, b *rule.Bound) (n int64, err er
 	if err != nil {
 		return 0, err
 	}
-	err = s.conn(ctx).Statement.ConnPool.QueryRowContext(ctx, "SELECT COUNT(*) FROM client c WHERE "+where, args...).Scan(&n)
+	err = s.conn(ctx).Statement.ConnPool.QueryRowContext(ctx, s.bounded(ctx, "SELECT COUNT(*) FROM client c WHERE "+where), args...).Scan(&n)
 	return n, err
 }
 
@@ -131,7 +131,7 @@ func (s SegmentRules) Matching(ctx context.Context, b *rule.Bound) ([]id.ID, err
 	if err != nil {
 		return nil, err
 	}
-	out, err := s.stream(ctx, "SELECT c.id FROM client c WHERE "+where, args...)
+	out, err := s.stream(ctx, s.bounded(ctx, "SELECT c.id FROM client c WHERE "+where), args...)
 	slices.Sort(out)
 	return out, err
 }
@@ -185,7 +185,7 @@ func (s SegmentRules) ReachOf(ctx context.Context, b *rule.Bound) (segment.Reach
 // reach counts the clients c of a FROM part and a condition that may be written to.
 func (db *DB) reach(ctx context.Context, from string, fromArgs []any, where string, args []any) (segment.Reach, error) {
 	var out segment.Reach
-	rows, err := db.conn(ctx).Statement.ConnPool.QueryContext(ctx, "SELECT g.channel, COUNT(*) FROM "+from+reachable+"WHERE "+addressed+" AND ("+where+") GROUP BY g.channel",
+	rows, err := db.conn(ctx).Statement.ConnPool.QueryContext(ctx, db.bounded(ctx, "SELECT g.channel, COUNT(*) FROM "+from+reachable+"WHERE "+addressed+" AND ("+where+") GROUP BY g.channel"),
 		append(append(append([]any{}, fromArgs...), privacy.Marketing), args...)...)
 	if err != nil {
 		return out, err

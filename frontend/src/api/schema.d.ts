@@ -2962,7 +2962,7 @@ export interface paths {
         put?: never;
         /**
          * Try out a rule
-         * @description Answers within ten seconds, or with 503 preview_too_long.
+         * @description Counts for up to five seconds, then estimates from up to 20,000 clients drawn at random in four more; 503 preview_too_long where even that cannot be done.
          */
         post: operations["previewSegment"];
         delete?: never;
@@ -7553,10 +7553,17 @@ export interface components {
             base: number;
             /** Format: int64 */
             count: number;
+            /** Format: int64 */
+            count_high: number;
+            /** Format: int64 */
+            count_low: number;
+            estimated: boolean;
             overlaps: components["schemas"]["SegmentOverlap"][];
             overlaps_exact: boolean;
             reachable: components["schemas"]["SegmentReach"] | null;
             sample: components["schemas"]["ClientRow"][];
+            /** Format: int64 */
+            sample_size: number;
             /** Format: int64 */
             took_ms: number;
         };

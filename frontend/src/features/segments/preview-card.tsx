@@ -7,6 +7,7 @@ import { Money } from "@/entities/money";
 import { RecordLink } from "@/entities/record-link";
 import { useSegmentName } from "@/entities/segment-picker";
 import { useFormat } from "@/i18n/use-format";
+import { about } from "@/lib/about";
 import { asProblem } from "@/lib/problem";
 import { EmptyState } from "@/ui/empty-state";
 import { ErrorState } from "@/ui/error-state";
@@ -31,15 +32,24 @@ export function PreviewCard({ preview, waits }: Props) {
   const format = useFormat();
   const nameOf = useSegmentName();
   const { data, error, isFetching } = preview;
+  const aboutText = ({ count, count_low, count_high }: Preview) => {
+    const { value, margin } = about(count, count_low, count_high);
+    return t("segments.preview.about", { value: format.number(value), margin: format.number(margin) });
+  };
   if (error) return <div className="card"><ErrorState problem={asProblem(error)} onRetry={() => void preview.refetch()} compact /></div>;
   if (!data) return waits ? <div className="card"><EmptyState title={t("segments.preview.title")} body={t("segments.preview.waits")} /></div> : <PlotSkeleton height={280} />;
   return (
     <Stack gap="md" aria-live="polite" aria-busy={isFetching}>
       <Section title={t("segments.preview.title")} actions={isFetching ? <Loader size={16} /> : undefined}>
-        <Text className={classes.count}>{format.number(data.count)}</Text>
+        <Text className={classes.count}>{data.estimated ? aboutText(data) : format.number(data.count)}</Text>
         <Text fz="sm" c="dimmed">
           {t("segments.preview.share", { count: data.count, share: format.share(data.base ? data.count / data.base : 0, 1), base: format.number(data.base) })}
         </Text>
+        {data.estimated && (
+          <Text fz="sm" c="dimmed" mt={4}>
+            {t("segments.preview.drawn", { n: format.number(data.sample_size), low: format.number(data.count_low), high: format.number(data.count_high) })}
+          </Text>
+        )}
         {data.reachable && (
           <>
             <Text fz="sm" fw={600} mt="md" mb={6}>
@@ -54,7 +64,7 @@ export function PreviewCard({ preview, waits }: Props) {
         )}
       </Section>
       {data.overlaps.length > 0 && (
-        <Section title={t("segments.preview.overlap")} hint={data.overlaps_exact ? undefined : t("segments.preview.estimated")}>
+        <Section title={t("segments.preview.overlap")} hint={data.overlaps_exact || data.estimated ? undefined : t("segments.preview.estimated")}>
           <Stack gap={6}>
             {data.overlaps.slice(0, 6).map((one) => (
               <ReachBar key={one.segment_id} name={<RecordLink to="/segments/$id" params={{ id: one.segment_id }}>{nameOf(one)}</RecordLink>} n={one.count} of={data.count} />

@@ -39,6 +39,8 @@ export const segments = {
     waits: "Fill in the conditions: the count appears here.",
     share_one: "client, {{share}} of {{base}}",
     share_other: "clients, {{share}} of {{base}}",
+    about: "about {{value}} (± {{margin}})",
+    drawn: "Counting takes too long, so this is an estimate from {{n}} clients drawn at random: between {{low}} and {{high}}, 95 times in 100. Saving the segment counts everybody.",
     reach: "Can be reached",
     overlap: "Also in",
     estimated: "Estimated from 10,000 of these clients.",
@@ -146,6 +148,19 @@ export const caps = {
   event: { proposition: "propositions", impression: "views", click: "clicks", acceptance: "acceptances", redemption: "redemptions" },
   per: { client: "per client", total: "in total" },
   reset: { never: "ever", hour: "an hour", day: "a day", week: "a week", month: "a month", year: "a year" },
+  sentence: "At most {{what}} {{per}}, {{reset}}",
+  counted: {
+    proposition_one: "{{count, number}} proposition",
+    proposition_other: "{{count, number}} propositions",
+    impression_one: "{{count, number}} view",
+    impression_other: "{{count, number}} views",
+    click_one: "{{count, number}} click",
+    click_other: "{{count, number}} clicks",
+    acceptance_one: "{{count, number}} acceptance",
+    acceptance_other: "{{count, number}} acceptances",
+    redemption_one: "{{count, number}} redemption",
+    redemption_other: "{{count, number}} redemptions",
+  },
 };
 
 export const offers = {
@@ -300,7 +315,7 @@ export const decisions = {
   start: "Choose a client and a placement",
   startBody: "The answer comes in milliseconds, as your site or app would get it.",
   caps: "Caps",
-  cap: "{{counted}} of {{limit}} {{event}}",
+  cap: "{{counted}} of {{limit}} {{event}} {{per}}",
   parts: "base {{base}} × chance {{propensity}} × value {{value}} × boost {{boost}}",
   propensity: "Chance",
   heldOut: "The client is held out: only fallbacks are shown.",
