@@ -8,6 +8,7 @@ import (
 	"clientele/internal/channel"
 	"clientele/internal/httpapi"
 	"clientele/internal/jobs"
+	"clientele/internal/offer"
 	"clientele/internal/store"
 )
 
@@ -18,7 +19,7 @@ func (s *Services) addCampaigns(a *App, o Options, key func(purpose string) ([]b
 		return err
 	}
 	parts := campaign.Parts{Store: store.NewCampaigns(a.DB), Tx: a.DB, Outbox: store.NewOutbox(a.DB), Clock: o.Clock, Orgs: s.Organisations,
-		Offers: s.Offers, Consents: s.Relations.Privacy, Queue: store.NewJobs(a.DB), Links: campaign.NewLinks(links, a.Config.PublicURL),
+		Offers: s.Offers, Lots: offer.NewLots(s.Decider, store.NewLots(a.DB), a.DB, store.NewOutbox(a.DB)), Consents: s.Relations.Privacy, Queue: store.NewJobs(a.DB), Links: campaign.NewLinks(links, a.Config.PublicURL),
 		From: a.Config.MailFrom, FromName: a.Config.MailFromName, Log: a.Log}
 	if a.Config.SMTPURL != "" {
 		email, err := channel.NewEmail(a.Config.SMTPURL, channel.EmailOptions{Connections: a.Config.SMTPConnections})

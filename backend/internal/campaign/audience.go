@@ -8,7 +8,9 @@ import (
 )
 
 // Funnel is how an audience comes about: every client of the segments in is counted in exactly one line below InSegments, in this
-// order of reasons; Eligible = Control + Treated. Treated is the number of messages that a launch now would send.
+// order of reasons; Eligible = Control + NoOffer + Treated. Treated is the number of messages that a launch now would send. NoOffer is
+// counted where a campaign's placement decides for each client and those without an offer get no message: by deciding for everybody, in the
+// order in which sending does, without recording it.
 type Funnel struct {
 	InSegments int64 `json:"in_segments"`
 	Excluded   int64 `json:"excluded"`   // also in a segment out
@@ -19,6 +21,7 @@ type Funnel struct {
 	Duplicates int64 `json:"duplicates"` // the address belongs to an older eligible client too
 	Eligible   int64 `json:"eligible"`
 	Control    int64 `json:"control"`
+	NoOffer    int64 `json:"no_offer"` // no offer is left for them
 	Treated    int64 `json:"treated"`
 }
 
@@ -29,6 +32,7 @@ const (
 	ReasonNoConsent  = "no_consent"
 	ReasonNoAddress  = "no_address"
 	ReasonSuppressed = "suppressed"
+	ReasonNoOffer    = "no_offer"
 )
 
 // Candidate is a client that may be written to. Candidates come in order of folded address, then id.
@@ -49,7 +53,7 @@ type Audiences interface {
 
 // pick goes through the candidates as both preview and launch do, and gives the audience: a valid address, each address once (its
 // oldest client), then the arm by hash. Because it is one function, the number announced is the number sent.
-func pick(ctx context.Context, store Audiences, c Campaign, take func(k Candidate, arm string) error) (Funnel, error) {
+func pick(ctx context.Context, store Audiences, c Campaign, take func(ctx context.Context, k Candidate, arm string) error) (Funnel, error) {
 	var f Funnel
 	last := ""
 	err := store.EachCandidate(ctx, c, func(k Candidate) error {
@@ -73,7 +77,7 @@ func pick(ctx context.Context, store Audiences, c Campaign, take func(k Candidat
 		if take == nil {
 			return nil
 		}
-		return take(k, arm)
+		return take(ctx, k, arm)
 	})
 	return f, err
 }
@@ -95,10 +99,16 @@ func (s *Service) funnel(ctx context.Context, c Campaign) (Funnel, error) {
 	if err != nil {
 		return Funnel{}, err
 	}
-	f, err := pick(ctx, s.store, c, nil)
+	var without int64
+	take, flush := s.imagine(c, &without)
+	f, err := pick(ctx, s.store, c, take)
+	if err == nil && flush != nil {
+		err = flush(ctx)
+	}
 	if err != nil {
 		return f, err
 	}
+	f.NoOffer, f.Treated = without, f.Treated-without
 	f.Excluded, f.Inactive = out[ReasonExcluded], out[ReasonInactive]
 	f.NoConsent, f.Suppressed = out[ReasonNoConsent], out[ReasonSuppressed]
 	f.NoAddress += out[ReasonNoAddress]

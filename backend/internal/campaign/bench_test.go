@@ -2,8 +2,10 @@ package campaign_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -71,17 +73,29 @@ type bench struct {
 	segments  *segment.Service
 	orders    *order.Service
 	offers    *offer.Service
+	decider   *offer.Decider
+	codes     *offer.Redemptions
 	jobs      store.Jobs
 	parts     campaign.Parts
+	raw       *sql.DB // the database beside the program
+	from      int     // messages before are of no interest
 }
 
 // each runs a test on every engine; connections is how many the campaign may use.
 func each(t *testing.T, connections int, test func(b *bench)) {
 	w := &wall{at: noon}
-	storetest.Each(t, w, func(t *testing.T, db *store.DB) {
-		w.set(noon)
-		test(newBench(t, db, w, connections))
-	})
+	for _, engine := range []struct {
+		name    string
+		address func(testing.TB) string
+	}{{"sqlite", storetest.SQLite}, {"mysql", storetest.MySQL}} {
+		t.Run(engine.name, func(t *testing.T) {
+			w.set(noon)
+			address := engine.address(t)
+			b := newBench(t, storetest.Open(t, address, w), w, connections)
+			b.raw = storetest.Raw(t, address)
+			test(b)
+		})
+	}
 }
 
 func newBench(t *testing.T, db *store.DB, w *wall, connections int) *bench {
@@ -92,10 +106,14 @@ func newBench(t *testing.T, db *store.DB, w *wall, connections int) *bench {
 	b.consents = privacy.NewService(store.NewConsents(db), db, outbox, w)
 	b.segments = segment.NewService(store.NewSegments(db), db, outbox)
 	b.orders = order.NewService(store.NewOrders(db), product.NewService(store.NewProducts(db), db, outbox, w, orgs), db, outbox, w, orgs)
-	b.offers = offer.NewService(store.NewOffers(db), db, outbox, func() {})
+	seals, err := offer.NewSeals([]byte("0123456789abcdef0123456789abcdef"))
+	b.ok(err)
+	b.decider = offer.NewDecider(store.NewDecisions(db), outbox, orgs, w, seals)
+	b.offers = offer.NewService(store.NewOffers(db), db, outbox, b.decider.Expire)
+	b.codes = offer.NewRedemptions(store.NewRedemptions(db), db, outbox, orgs, w, seals, b.decider.Heard)
 	ch, err := channel.NewEmail(b.sink.URL(), channel.EmailOptions{Connections: connections, Timeout: 5 * time.Second})
 	b.ok(err)
-	b.parts = campaign.Parts{Store: b.store, Tx: db, Outbox: outbox, Clock: w, Orgs: orgs, Offers: b.offers, Consents: b.consents, Queue: b.jobs,
+	b.parts = campaign.Parts{Store: b.store, Tx: db, Outbox: outbox, Clock: w, Orgs: orgs, Offers: b.offers, Lots: offer.NewLots(b.decider, store.NewLots(db), db, outbox), Consents: b.consents, Queue: b.jobs,
 		Links: campaign.NewLinks([]byte("0123456789abcdef0123456789abcdef"), "https://crm.test"), Channel: ch, From: "news@crm.test", FromName: "Crm"}
 	b.campaigns = campaign.NewService(b.parts)
 	return b
@@ -112,6 +130,15 @@ func (b *bench) code(err error, want string) {
 	b.t.Helper()
 	if fault.Code(err) != want || err == nil {
 		b.t.Fatalf("got %v, want the fault %s", err, want)
+	}
+}
+
+// refused checks that an error names a field with a code.
+func (b *bench) refused(err error, field, code string) {
+	b.t.Helper()
+	e, ok := errors.AsType[*fault.Error](err)
+	if !ok || !slices.ContainsFunc(e.Fields, func(f fault.Field) bool { return f.Path == field && f.Code == code }) {
+		b.t.Fatalf("got %+v, want %s %s", err, field, code)
 	}
 }
 

@@ -15,7 +15,9 @@ import (
 
 // Campaign is one message to an audience. Control is the share held back, in thousandths; the window of its result is WindowDays from
 // the day of assignment. Money is in minor units of the reporting currency, ContactCostMicro in millionths of one unit of it. Salt and
-// the client's id decide who is held back. Audience is the funnel announced at launch, as JSON. Problem says why sending stalls.
+// the client's id decide who is held back. Audience is the funnel announced at launch, as JSON. Problem says why sending stalls. A campaign
+// shows one offer, or what a placement decides for each client, or none; WithoutOffer says what happens to clients for whom the placement
+// has nothing.
 type Campaign struct {
 	ID               id.ID `gorm:"primaryKey;autoIncrement:false"`
 	Version          int64
@@ -29,6 +31,8 @@ type Campaign struct {
 	Channel          string
 	Purpose          string
 	OfferID          *id.ID
+	PlacementID      *id.ID
+	WithoutOffer     string
 	Salt             string
 	ControlPermille  int64
 	WindowDays       int64
@@ -84,6 +88,12 @@ const (
 	PurposeMarketing = "marketing"
 )
 
+// What happens to clients for whom a campaign's placement has no offer.
+const (
+	SkipClient = "skip" // they get no message
+	SendAnyway = "send" // they get it without an offer
+)
+
 // The choices of a campaign's coded fields.
 var (
 	States     = []string{Draft, Scheduled, Sending, Paused, Sent, Cancelled, Archived}
@@ -125,6 +135,9 @@ func (c *Campaign) Complete() {
 	if c.Salt == "" {
 		c.Salt = newSalt()
 	}
+	if c.WithoutOffer == "" {
+		c.WithoutOffer = SkipClient
+	}
 	if c.Audience == "" {
 		c.Audience = "{}"
 	}
@@ -143,6 +156,8 @@ func (c Campaign) Validate() error {
 	k.That(c.TargetValue == nil || *c.TargetValue > 0, "target_value", "range", "must be above 0")
 	k.OneOf("channel", c.Channel, Channels...)
 	k.Max("purpose", c.Purpose, 32)
+	k.That(c.OfferID == nil || c.PlacementID == nil, "placement_id", "both", "name an offer or a placement, not both")
+	k.OneOf("without_offer", c.WithoutOffer, SkipClient, SendAnyway)
 	k.That(c.ControlPermille >= 0 && c.ControlPermille <= MaxControl, "control_share", "range", "must lie between 0 and 0.9")
 	k.That(c.WindowDays >= 1 && c.WindowDays <= MaxWindow, "window_days", "range", "must lie between 1 and 730 days")
 	k.That(notNegative(c.BudgetMinor), "budget_minor", "range", "must not be negative")

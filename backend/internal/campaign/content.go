@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -8,7 +9,6 @@ import (
 	"github.com/osteele/liquid"
 
 	"clientele/internal/fault"
-	"clientele/internal/id"
 	"clientele/internal/message"
 	"clientele/internal/offer"
 )
@@ -21,11 +21,13 @@ type Content struct {
 	Language string
 }
 
-// printer renders the messages of one campaign; it is safe for concurrent use.
+// printer renders the messages of one campaign; it is safe for concurrent use. bare is the templates of messages without an offer, where
+// those are strict and offers are decided for each client; nil else.
 type printer struct {
 	setting
 	texts     map[string]Text
 	templates map[string]*liquid.Template
+	bare      map[string]*liquid.Template
 }
 
 // newPrinter compiles the templates of a campaign; fault invalid names every field and line that is wrong.
@@ -42,7 +44,16 @@ func (s *Service) newPrinter(ctx context.Context, c Campaign, strict bool) (*pri
 			bad = append(bad, *wrong)
 			continue
 		}
+		t.loops = t.loopNames()
 		p.texts[t.Field], p.templates[t.Field] = t, tpl
+		if strict && c.PlacementID != nil {
+			if p.bare == nil {
+				p.bare = map[string]*liquid.Template{}
+			}
+			if p.bare[t.Field], wrong = s.engines.parse(t.bare(), true); wrong != nil {
+				bad = append(bad, *wrong)
+			}
+		}
 	}
 	if len(bad) > 0 {
 		return nil, fault.Invalid(bad...)
@@ -63,6 +74,9 @@ func (s *Service) setting(ctx context.Context, c Campaign) (setting, error) {
 			return setting{}, err
 		}
 		set.offerCode, set.variants = o.Code, o.Variants
+		if o.CodesKind == offer.CodesShared {
+			set.offerCode = o.SharedCode
+		}
 	}
 	return set, nil
 }
@@ -71,9 +85,13 @@ func (s *Service) setting(ctx context.Context, c Campaign) (setting, error) {
 func (p *printer) compose(r Recipient, unsubscribe string) (Content, error) {
 	out := Content{Language: r.Language}
 	vars := p.vars(r, unsubscribe)
+	templates := p.templates
+	if len(r.Shown) == 0 && p.bare != nil {
+		templates = p.bare
+	}
 	var bad []fault.Field
 	fill := func(field string) string {
-		text, wrong := p.texts[field].render(p.templates[field], vars)
+		text, wrong := p.texts[field].render(templates[field], vars)
 		if wrong != nil {
 			bad = append(bad, *wrong)
 		}
@@ -115,6 +133,9 @@ func (s *Service) ready(ctx context.Context, c Campaign) error {
 			k.Add("offer_id", "offer_not_approved", "is not an approved offer")
 		}
 	}
+	if err := s.checkPlacement(ctx, &k, c, true); err != nil {
+		return err
+	}
 	if err := k.Err(); err != nil {
 		return err
 	}
@@ -122,24 +143,46 @@ func (s *Service) ready(ctx context.Context, c Campaign) error {
 	if err != nil {
 		return err
 	}
+	offers, err := s.sampleOffers(ctx, c)
+	if err != nil {
+		return err
+	}
 	for _, language := range []string{English, French} {
 		if !c.speaks(language) {
 			continue
 		}
-		if err := p.try(&k, language, s.links.URL(c.ID, 1, c.Channel)); err != nil {
-			return err
+		for _, shown := range c.samples(offers) {
+			if err := p.try(&k, language, s.links.URL(c.ID, 1, c.Channel), shown); err != nil || k.Err() != nil {
+				return cmp.Or(err, k.Err())
+			}
 		}
 	}
-	return k.Err()
+	return nil
+}
+
+// samples lists what a message is tried with: all offers that its placement may show at once, the first alone, and none where it goes out
+// without one too.
+func (c Campaign) samples(offers []Shown) [][]Shown {
+	out := [][]Shown{offers}
+	if len(offers) > 1 {
+		out = append(out, offers[:1])
+	}
+	if len(offers) > 0 && c.WithoutOffer == SendAnyway {
+		out = append(out, nil)
+	}
+	return out
 }
 
 // try renders the sample message of a language, and looks for the link in what came out, so that one in a comment does not count.
-func (p *printer) try(k *fault.Check, language, unsubscribe string) error {
+func (p *printer) try(k *fault.Check, language, unsubscribe string, shown []Shown) error {
 	r := sample(p.campaign, language)
-	r.VariantID = firstVariant(p.variants)
+	r.VariantID, r.Shown = firstVariant(p.variants), shown
 	out, err := p.compose(r, unsubscribe)
 	if e, ok := errors.AsType[*fault.Error](err); ok && e.Kind == fault.KindInvalid {
 		for _, f := range e.Fields {
+			if p.campaign.PlacementID != nil && len(shown) == 0 {
+				f.Code, f.Message = "offer_missing", f.Message+"; some clients have no offer: put what speaks of it between {% if offer %} and {% endif %}"
+			}
 			k.Add(f.Path, f.Code, f.Message)
 		}
 		return nil
@@ -161,48 +204,4 @@ func (p *printer) try(k *fault.Check, language, unsubscribe string) error {
 		}
 	}
 	return nil
-}
-
-// Preview renders the message for a client, or for a sample client where none is named, without an unsubscribe link that works.
-// Unknown variables are faults with field and line.
-func (s *Service) Preview(ctx context.Context, v, client id.ID, language string) (Content, error) {
-	c, err := s.store.Campaign(ctx, v)
-	if err != nil {
-		return Content{}, err
-	}
-	p, r, err := s.trial(ctx, c, client, language)
-	if err != nil {
-		return Content{}, err
-	}
-	return p.compose(r, s.links.base+"/u/preview")
-}
-
-// trial prepares a message that is not part of the campaign: to the client named, else to a sample.
-func (s *Service) trial(ctx context.Context, c Campaign, client id.ID, language string) (*printer, Recipient, error) {
-	p, err := s.newPrinter(ctx, c, true)
-	if err != nil {
-		return nil, Recipient{}, err
-	}
-	org, err := s.orgs.Get(ctx)
-	if err != nil {
-		return nil, Recipient{}, err
-	}
-	r := sample(c, c.languageOf(language, org.Country))
-	if client != 0 {
-		if r, err = s.store.Recipient(ctx, client); err != nil {
-			return nil, r, err
-		}
-		if language == "" {
-			language = r.Language
-		}
-		r.Language = c.languageOf(language, org.Country)
-		chosen, err := s.variantsOf(ctx, p.variants, []id.ID{client})
-		if err != nil {
-			return nil, r, err
-		}
-		r.VariantID = chosen[client]
-	} else {
-		r.VariantID = firstVariant(p.variants)
-	}
-	return p, r, nil
 }

@@ -38,6 +38,19 @@ type Deliveries interface {
 	Waiting(ctx context.Context, campaign, after id.ID, now time.Time, limit int) ([]Recipient, error)
 	// NextRetry gives when the next queued delivery may be tried; nil where none waits.
 	NextRetry(ctx context.Context, campaign id.ID) (*time.Time, error)
+	// Decide notes of queued deliveries that it is decided now what they carry; false, having changed nothing of worth, where one of them no
+	// longer waits, was decided before, or the campaign does not send. What it changed is for the caller to undo.
+	Decide(ctx context.Context, campaign id.ID, deliveries []id.ID, at time.Time) (bool, error)
+	// AddCarried writes what decided deliveries carry.
+	AddCarried(ctx context.Context, rows []Carried) error
+	// Carried gives what deliveries carry, best first.
+	Carried(ctx context.Context, deliveries []id.ID) (map[id.ID][]Carried, error)
+	// Skip takes queued deliveries out of the queue for a reason.
+	Skip(ctx context.Context, deliveries []id.ID, reason string) error
+	// Offered gives, by offer, how many messages of a campaign carry it and what orders say of it, the offer carried most first.
+	Offered(ctx context.Context, campaign id.ID) ([]Offered, error)
+	// Bare gives the number of deliveries, by state, for which no offer was found.
+	Bare(ctx context.Context, campaign id.ID) (map[string]int64, error)
 	// Claim takes one delivery out of the queue for an owner, if the campaign sends and the client may still be written to.
 	Claim(ctx context.Context, c Campaign, delivery id.ID, owner string) (Claim, error)
 	// Settle writes what became of a delivery that the owner had claimed. An owner may settle what was called unsure meanwhile.

@@ -17,6 +17,7 @@ type Filter struct {
 type MemberFilter struct {
 	Arms   []string
 	States []string // of their deliveries
+	Offer  id.ID    // that their message carries
 }
 
 // MemberRow is a member with the client's name and what became of its message; Delivery fields are empty for the control group.
@@ -29,6 +30,8 @@ type MemberRow struct {
 	AssignedDay    clock.Day
 	DeliveryState  string
 	Detail         string
+	OfferID        *id.ID // the first that the message carries, where they are decided for each client
+	OfferName      string
 	Attempts       int64
 	SentAt         *time.Time
 	UnsubscribedAt *time.Time

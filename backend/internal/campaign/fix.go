@@ -35,7 +35,7 @@ func (s *Service) fix(ctx context.Context, c Campaign, p job.Progress) error {
 		return err
 	}
 	f := fixer{s: s, c: c, country: org.Country, day: clock.DayOf(*c.LaunchedAt, org.Zone()), variants: set.variants, progress: p}
-	if _, err := pick(ctx, s.store, c, func(k Candidate, arm string) error { return f.add(ctx, k, arm) }); err != nil {
+	if _, err := pick(ctx, s.store, c, f.add); err != nil {
 		return err
 	}
 	if err := f.flush(ctx); err != nil {

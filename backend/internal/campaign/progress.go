@@ -99,7 +99,8 @@ func (s *Service) EachMember(ctx context.Context, v id.ID, fn func(MemberRow) er
 }
 
 // TestSend sends the message to an address, for a client or the sample client, marked as a test in its subject. Nothing is kept, and its
-// unsubscribe link leads nowhere. fault invalid where the template fails; conflict smtp_missing; unavailable where the server does not take it.
+// unsubscribe link leads nowhere. fault invalid where the template fails; conflict smtp_missing, or
+// no_offer where the client would get no message; unavailable where the server does not take it.
 func (s *Service) TestSend(ctx context.Context, v id.ID, address string, client id.ID, language string) error {
 	c, err := s.store.Campaign(ctx, v)
 	if err != nil {
@@ -117,6 +118,9 @@ func (s *Service) TestSend(ctx context.Context, v id.ID, address string, client 
 	p, r, err := s.trial(ctx, c, client, language)
 	if err != nil {
 		return err
+	}
+	if c.skips(r) {
+		return fault.Conflict(ReasonNoOffer, "No offer is left for this client: it would get no message.")
 	}
 	link := s.links.base + "/u/preview"
 	content, err := p.compose(r, link)

@@ -9,7 +9,7 @@ import (
 	"clientele/internal/offer"
 )
 
-// Recipient is a queued delivery with what a message says of its client.
+// Recipient is a queued delivery with what a message says of its client, and the offers that were decided for it, best first.
 type Recipient struct {
 	message.Delivery
 	FirstName   string
@@ -17,6 +17,7 @@ type Recipient struct {
 	Name        string
 	CompanyName string
 	City        string
+	Shown       []Shown `gorm:"-"`
 }
 
 // The languages of messages.
@@ -80,26 +81,51 @@ func (s setting) variant(v *id.ID) *offer.Variant {
 	return nil
 }
 
-// vars gives the variables of a message. All names are always there, empty where nothing is known.
+// vars gives the variables of a message. All names are always there, empty where nothing is known; but where offers are decided for each
+// client, offer is nil for a client without one, and offers lists them all.
 func (s setting) vars(r Recipient, unsubscribe string) map[string]any {
-	o := map[string]any{"title": "", "text": "", "image_url": "", "price": "", "discount": "", "service_terms": "", "code": s.offerCode}
-	if v := s.variant(r.VariantID); v != nil {
-		title, text, terms, spoken := v.Texts(r.Language)
-		o["title"], o["text"], o["service_terms"], o["image_url"] = title, text, terms, v.ImageURL
-		if strings.HasPrefix(v.ImageURL, "/") {
-			o["image_url"] = s.site + v.ImageURL
-		}
-		if v.PriceMinor != nil {
-			o["price"] = amount(*v.PriceMinor, s.currency, spoken)
-		}
-		o["discount"] = discount(*v, s.currency, spoken)
-	}
-	return map[string]any{
+	vars := map[string]any{
 		"client": map[string]any{"first_name": r.FirstName, "last_name": r.LastName, "name": r.Name, "company_name": r.CompanyName,
 			"city": r.City, "language": r.Language},
-		"offer": o, "organisation": map[string]any{"name": s.organisation}, "campaign": map[string]any{"name": s.campaign.Name},
+		"organisation": map[string]any{"name": s.organisation}, "campaign": map[string]any{"name": s.campaign.Name},
 		"unsubscribe_url": unsubscribe,
 	}
+	if s.campaign.PlacementID == nil {
+		vars["offer"] = s.offerVars(s.variant(r.VariantID), s.offerCode, r.Language)
+		return vars
+	}
+	offers := make([]map[string]any, len(r.Shown))
+	for i, v := range r.Shown {
+		code := v.Code
+		if code == "" {
+			code = v.Offer.Code
+		}
+		offers[i] = s.offerVars(v.Variant, code, r.Language)
+		offers[i]["token"], offers[i]["rank"] = v.Token, i+1
+	}
+	vars["offer"], vars["offers"] = nil, offers
+	if len(offers) > 0 {
+		vars["offer"] = offers[0]
+	}
+	return vars
+}
+
+// offerVars gives what a message can say of an offer's variant, empty for none.
+func (s setting) offerVars(v *offer.Variant, code, language string) map[string]any {
+	o := map[string]any{"title": "", "text": "", "image_url": "", "price": "", "discount": "", "service_terms": "", "code": code}
+	if v == nil {
+		return o
+	}
+	title, text, terms, spoken := v.Texts(language)
+	o["title"], o["text"], o["service_terms"], o["image_url"] = title, text, terms, v.ImageURL
+	if strings.HasPrefix(v.ImageURL, "/") {
+		o["image_url"] = s.site + v.ImageURL
+	}
+	if v.PriceMinor != nil {
+		o["price"] = amount(*v.PriceMinor, s.currency, spoken)
+	}
+	o["discount"] = discount(*v, s.currency, spoken)
+	return o
 }
 
 func discount(v offer.Variant, currency, language string) string {

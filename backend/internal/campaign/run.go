@@ -11,6 +11,7 @@ import (
 	"clientele/internal/id"
 	"clientele/internal/job"
 	"clientele/internal/message"
+	"clientele/internal/offer"
 )
 
 const (
@@ -25,6 +26,7 @@ type run struct {
 	c        Campaign
 	owner    string
 	printer  *printer
+	offers   map[id.ID]*offer.Offer // that messages carry, as they were read in this run; of the feeder alone
 	progress job.Progress
 	limiter  *rate.Limiter
 	queue    chan Recipient
@@ -38,7 +40,7 @@ type run struct {
 }
 
 func newRun(s *Service, c Campaign, owner string, p *printer, progress job.Progress, counts map[string]int64) *run {
-	r := &run{s: s, c: c, owner: owner, printer: p, progress: progress, queue: make(chan Recipient), last: s.clock.Now(), stalled: c.ProblemCode != ""}
+	r := &run{s: s, c: c, owner: owner, printer: p, offers: map[id.ID]*offer.Offer{}, progress: progress, queue: make(chan Recipient), last: s.clock.Now(), stalled: c.ProblemCode != ""}
 	for state, n := range counts {
 		r.total += n
 		if state != message.Queued && state != message.Sending {
@@ -119,8 +121,12 @@ func (r *run) watch(ctx context.Context, stop context.CancelCauseFunc) {
 func (r *run) feed(ctx context.Context) error {
 	after := id.ID(0)
 	for {
-		list, err := r.s.store.Waiting(ctx, r.c.ID, after, r.s.clock.Now(), feedBatch)
+		list, err := r.s.store.Waiting(ctx, r.c.ID, after, r.s.clock.Now(), r.batch())
 		if err != nil || len(list) == 0 {
+			return ended(ctx, err)
+		}
+		after = list[len(list)-1].ID
+		if list, err = r.load(ctx, list); err != nil {
 			return ended(ctx, err)
 		}
 		for _, x := range list {
@@ -130,7 +136,6 @@ func (r *run) feed(ctx context.Context) error {
 				return context.Cause(ctx)
 			}
 		}
-		after = list[len(list)-1].ID
 	}
 }
 

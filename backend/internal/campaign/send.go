@@ -8,6 +8,7 @@ import (
 
 	"clientele/internal/account"
 	"clientele/internal/event"
+	"clientele/internal/fault"
 	"clientele/internal/id"
 	"clientele/internal/job"
 	"clientele/internal/message"
@@ -95,7 +96,10 @@ func (s *Service) sendSome(ctx context.Context, c Campaign, owner string, p job.
 		return job.Later{At: s.clock.Now().Add(unreachableWait)}
 	}
 	if refused, ok := errors.AsType[senderRefused](err); ok {
-		return s.giveUp(ctx, c, refused)
+		return s.giveUp(ctx, c, "sender_refused", refused.detail)
+	}
+	if fault.Code(err) == placementArchived {
+		return s.giveUp(ctx, c, placementArchived, "The placement whose offers the messages carry was archived.")
 	}
 	if errors.Is(err, errSlice) {
 		return job.Later{At: r.next()}
@@ -136,14 +140,15 @@ func (s *Service) finish(ctx context.Context, c Campaign, next time.Time) error 
 	return err
 }
 
-// giveUp pauses a campaign whose sender the mail server refuses: going on would fail every message.
-func (s *Service) giveUp(ctx context.Context, c Campaign, refused senderRefused) error {
+// giveUp pauses a campaign that a person has to see to: the mail server refuses its sender and would fail every message, or its placement
+// is no longer in use.
+func (s *Service) giveUp(ctx context.Context, c Campaign, code, why string) error {
 	_, err := s.move(ctx, account.System, c.ID, "pause", func(_ context.Context, now *Campaign) error {
 		if now.State != Sending {
 			return errStopped
 		}
 		at := s.clock.Now()
-		now.State, now.ProblemCode, now.Problem, now.ProblemAt = Paused, "sender_refused", refused.detail, &at
+		now.State, now.ProblemCode, now.Problem, now.ProblemAt = Paused, code, why, &at
 		return nil
 	})
 	return err

@@ -42,9 +42,17 @@ type Organisations interface {
 	Get(ctx context.Context) (account.Organisation, error)
 }
 
-// Offers gives offers with their variants.
+// Offers gives offers with their variants, and placements.
 type Offers interface {
 	Offer(ctx context.Context, id id.ID) (offer.Offer, error)
+	Placement(ctx context.Context, id id.ID) (offer.Placement, error)
+}
+
+// Lots decides for the clients of a campaign what its placement shows.
+type Lots interface {
+	Fix(ctx context.Context, lot offer.Lot, clients []id.ID, within func(ctx context.Context, record func(context.Context) ([]offer.Fixed, error)) error) error
+	Imagine(lot offer.Lot) func(ctx context.Context, clients []id.ID) ([]offer.Decision, error)
+	Sample(ctx context.Context, placement id.ID) ([]offer.Proposition, error)
 }
 
 // Consents records what clients allow.
@@ -68,6 +76,7 @@ type Parts struct {
 	Clock    clock.Clock
 	Orgs     Organisations
 	Offers   Offers
+	Lots     Lots
 	Consents Consents
 	Queue    Queue
 	Links    Links
@@ -85,6 +94,7 @@ type Service struct {
 	clock    clock.Clock
 	orgs     Organisations
 	offers   Offers
+	lots     Lots
 	consents Consents
 	queue    Queue
 	links    Links
@@ -100,7 +110,7 @@ func NewService(p Parts) *Service {
 	if p.Log == nil {
 		p.Log = slog.Default()
 	}
-	return &Service{store: p.Store, tx: p.Tx, outbox: p.Outbox, clock: p.Clock, orgs: p.Orgs, offers: p.Offers, consents: p.Consents,
+	return &Service{store: p.Store, tx: p.Tx, outbox: p.Outbox, clock: p.Clock, orgs: p.Orgs, offers: p.Offers, lots: p.Lots, consents: p.Consents,
 		queue: p.Queue, links: p.Links, channel: p.Channel, from: p.From, fromName: p.FromName, log: p.Log, engines: newEngines()}
 }
 
@@ -210,6 +220,9 @@ func (s *Service) check(ctx context.Context, c Campaign) error {
 			return err
 		}
 		k.That(err == nil, "offer_id", "not_found", "there is no such offer")
+	}
+	if err := s.checkPlacement(ctx, &k, c, false); err != nil {
+		return err
 	}
 	return k.Err()
 }

@@ -20,14 +20,15 @@ type Text struct {
 	Source string
 	html   bool
 	max    int
+	loops  []string // names that its loops bind: strict rendering must know them beforehand
 }
 
 // Texts lists the templates of a campaign.
 func (c Campaign) Texts() []Text {
 	return []Text{
-		{"subject_en", c.SubjectEn, false, maxSubject}, {"subject_fr", c.SubjectFr, false, maxSubject},
-		{"html_en", c.HTMLEn, true, maxHTML}, {"html_fr", c.HTMLFr, true, maxHTML},
-		{"text_en", c.TextEn, false, maxText}, {"text_fr", c.TextFr, false, maxText},
+		{Field: "subject_en", Source: c.SubjectEn, html: false, max: maxSubject}, {Field: "subject_fr", Source: c.SubjectFr, html: false, max: maxSubject},
+		{Field: "html_en", Source: c.HTMLEn, html: true, max: maxHTML}, {Field: "html_fr", Source: c.HTMLFr, html: true, max: maxHTML},
+		{Field: "text_en", Source: c.TextEn, html: false, max: maxText}, {Field: "text_fr", Source: c.TextFr, html: false, max: maxText},
 	}
 }
 
@@ -68,13 +69,16 @@ func (e *engines) of(html, strict bool) *liquid.Engine {
 	return e.text
 }
 
-// allowed lists the tags of a template. Loops, captures and includes are not among them: a message has no lists, and without them
-// neither time nor size of rendering can run away, nor a file be read.
-var allowed = map[string]bool{"if": true, "elsif": true, "else": true, "unless": true, "case": true, "when": true, "comment": true, "raw": true, "assign": true}
+// allowed lists the tags of a template. Captures and includes are not among them, and loops go through the offers alone, none inside another:
+// so neither time nor size of rendering can run away, nor a file be read.
+var allowed = map[string]bool{"for": true, "if": true, "elsif": true, "else": true, "unless": true, "case": true, "when": true, "comment": true, "raw": true, "assign": true}
 
 var (
 	quoted = regexp.MustCompile(`"[^"]*"|'[^']*'`)
 	tagged = regexp.MustCompile(`(?s)\{\{.*?\}\}|\{%-?\s*(\w*).*?%\}`)
+	looped = regexp.MustCompile(`(?s)^\{%-?\s*for\s+(\w+)\s+in\s+offers\s*-?%\}$`)
+	asked  = regexp.MustCompile(`(?s)\{%-?\s*(?:if|elsif|unless)\b.*?%\}`)
+	part   = regexp.MustCompile(`\boffer\.\w+`)
 )
 
 // parse compiles a template; a fault.Field says what is wrong and in which line.
@@ -96,7 +100,7 @@ func (e *engines) parse(t Text, strict bool) (tpl *liquid.Template, bad *fault.F
 
 // unwanted finds tags and ranges that templates may not use.
 func (t Text) unwanted() *fault.Field {
-	raw := false
+	raw, loops := false, 0
 	for _, m := range tagged.FindAllStringSubmatchIndex(t.Source, -1) {
 		token, name := t.Source[m[0]:m[1]], ""
 		if m[2] >= 0 {
@@ -107,15 +111,42 @@ func (t Text) unwanted() *fault.Field {
 			continue
 		}
 		line := 1 + strings.Count(t.Source[:m[0]], "\n")
+		if !raw && name == "endfor" {
+			loops--
+		}
 		switch {
 		case raw:
+		case name == "for" && !looped.MatchString(token):
+			return t.at(line, "a loop goes through the offers: for x in offers")
+		case name == "for" && loops > 0:
+			return t.at(line, "a loop inside a loop is not available in messages")
 		case name != "" && !allowed[strings.TrimPrefix(name, "end")]:
 			return t.at(line, "the tag "+name+" is not available in messages")
 		case strings.Contains(quoted.ReplaceAllString(token, ""), ".."):
 			return t.at(line, "ranges are not available in messages")
 		}
+		if !raw && name == "for" {
+			loops++
+		}
 	}
 	return nil
+}
+
+// bare is the template as it is tried without an offer: conditions on parts of the offer ask for the offer.
+func (t Text) bare() Text {
+	t.Source = asked.ReplaceAllStringFunc(t.Source, func(tag string) string { return part.ReplaceAllString(tag, "offer") })
+	return t
+}
+
+// loopNames gives the names that loops bind.
+func (t Text) loopNames() []string {
+	var out []string
+	for _, m := range tagged.FindAllString(t.Source, -1) {
+		if name := looped.FindStringSubmatch(m); name != nil {
+			out = append(out, name[1])
+		}
+	}
+	return out
 }
 
 func (t Text) at(line int, what string) *fault.Field {
@@ -146,6 +177,9 @@ func (t Text) render(tpl *liquid.Template, vars map[string]any) (out string, bad
 		}
 	}()
 	own := make(map[string]any, len(vars))
+	for _, name := range append(t.loops, "forloop") {
+		own[name] = nil
+	}
 	for k, v := range vars { // assign writes into the map
 		own[k] = v
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"clientele/internal/fault"
+	"clientele/internal/id"
 	"clientele/internal/message"
 	"clientele/internal/offer"
 )
@@ -13,6 +14,7 @@ import (
 func try(t *testing.T, source string, html, strict bool) (string, *fault.Field) {
 	t.Helper()
 	text := Text{Field: "html_en", Source: source, html: html}
+	text.loops = text.loopNames()
 	tpl, bad := newEngines().parse(text, strict)
 	if bad != nil {
 		return "", bad
@@ -57,7 +59,11 @@ func TestTemplatesThatAreRefused(t *testing.T) {
 		{"unknown name", "a\n\n{{ client.frist_name }}", "line 3: undefined variable"},
 		{"unknown name inside a condition", "{% if client.language %}\n\n{{ clinet.name }}\n{% endif %}", "line 3: undefined variable"},
 		{"unknown filter", "{{ client.name | shout }}", "line 1: "},
-		{"loop", "{% for i in client %}x{% endfor %}", "line 1: the tag for is not available"},
+		{"loop", "{% for i in client %}x{% endfor %}", "line 1: a loop goes through the offers"},
+		{"loop in a loop", "{% for a in offers %}\n{% for b in offers %}x{% endfor %}{% endfor %}", "line 2: a loop inside a loop"},
+		{"loop with a range", "{% for i in (1..9) %}x{% endfor %}", "line 1: a loop goes through the offers"},
+		{"offers where they are not decided for each client", "{% for a in offers %}x{% endfor %}", "line 1: undefined variable"},
+		{"token where there is none", "{{ offer.token }}", "line 1: undefined variable"},
 		{"range", "\n{{ (1..1000000000) }}", "line 2: ranges are not available"},
 		{"file", "{% include 'x' %}", "line 1: the tag include is not available"},
 		{"other file", "{%- render '/etc/passwd' -%}", "line 1: the tag render is not available"},
@@ -71,6 +77,50 @@ func TestTemplatesThatAreRefused(t *testing.T) {
 			got, bad := try(t, c.source, true, true)
 			if bad == nil || !strings.HasPrefix(bad.Message, c.want) || bad.Path != "html_en" {
 				t.Errorf("got %.60q, %+v, want %q", got, bad, c.want)
+			}
+		})
+	}
+}
+
+func TestTemplatesOfDecidedOffers(t *testing.T) {
+	place := id.ID(1)
+	set := setting{campaign: Campaign{PlacementID: &place}, currency: "EUR"}
+	shown := []Shown{
+		{Carried: Carried{Token: "T1", Code: "C1"}, Offer: &offer.Offer{Code: "a"}, Variant: &offer.Variant{TitleEn: "One", TextEn: "x"}},
+		{Carried: Carried{Token: "T2"}, Offer: &offer.Offer{Code: "b"}, Variant: &offer.Variant{TitleEn: "<Two>", TextEn: "x"}},
+	}
+	guarded := "{% if offer %}{{ offer.title }}{% else %}none{% endif %}"
+	for _, c := range []struct {
+		name, source string
+		shown        []Shown
+		want, wrong  string
+	}{
+		{"first", "{{ offer.title }} {{ offer.code }} {{ offer.token }} {{ offer.rank }}", shown, "One C1 T1 1", ""},
+		{"own code of an offer without codes", "{{ offers[1].code }}", shown, "b", ""},
+		{"all", "{% for o in offers %}{{ forloop.index }} {{ o.title }}{% unless forloop.last %}, {% endunless %}{% endfor %}", shown, "1 One, 2 &lt;Two&gt;", ""},
+		{"named like the first", "{% for offer in offers %}{{ offer.rank }}{% endfor %}{{ offer.title }}", shown, "12One", ""},
+		{"guarded", guarded, shown[:1], "One", ""},
+		{"guarded, none", guarded, nil, "none", ""},
+		{"guarded by a part", "{% if offer.title != '' and offer.price %}{{ offer.title }}{% endif %}.", nil, ".", ""},
+		{"no loop", "{% for o in offers %}{{ o.title }}{% else %}nothing{% endfor %}", nil, "nothing", ""},
+		{"unguarded", "a\n{{ offer.title }}", nil, "", "line 2: undefined variable"},
+		{"a second that is not there", "{{ offers[1].title }}", shown[:1], "", "line 1: undefined variable"},
+		{"unknown part", "{% for o in offers %}{{ o.titel }}{% endfor %}", shown, "", "line 1: undefined variable"},
+		{"outside of its loop", "{% for o in offers %}{% endfor %}{{ o.title }}", shown, "", "line 1: undefined variable"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			text := Text{Field: "html_en", Source: c.source, html: true}
+			if len(c.shown) == 0 {
+				text = text.bare()
+			}
+			text.loops = text.loopNames()
+			tpl, bad := newEngines().parse(text, true)
+			got := ""
+			if bad == nil {
+				got, bad = text.render(tpl, set.vars(Recipient{Shown: c.shown, Delivery: message.Delivery{Language: English}}, "u"))
+			}
+			if c.wrong == "" && (bad != nil || got != c.want) || c.wrong != "" && (bad == nil || !strings.HasPrefix(bad.Message, c.wrong)) {
+				t.Errorf("got %q, %+v, want %q %q", got, bad, c.want, c.wrong)
 			}
 		})
 	}

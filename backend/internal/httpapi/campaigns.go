@@ -32,6 +32,7 @@ func (h Campaigns) routes() []route {
 		{http.MethodGet, "/campaigns/:id/progress", account.Read, h.progress},
 		{http.MethodGet, "/campaigns/:id/members", account.Read, h.members},
 		{http.MethodGet, "/campaigns/:id/members/export", account.Read, h.exportMembers},
+		{http.MethodGet, "/campaigns/:id/offers", account.Read, h.offers},
 		{http.MethodGet, "/campaigns/:id/results", account.Read, h.results},
 		{http.MethodGet, "/campaigns/:id/results/export", account.Read, h.exportResults},
 	}
@@ -212,7 +213,7 @@ func (h Campaigns) audience(c *gin.Context) (any, error) {
 //
 //	@ID			previewCampaign
 //	@Summary	The message for a client, or for a sample client
-//	@Description	A template that does not parse, or names a variable that does not exist, answers 422 with field and line.
+//	@Description	A template that does not parse, or names a variable that does not exist, answers 422 with field and line. Where offers are decided for each client, the decision is made as it would be now and not recorded; 409 placement_archived when the placement is no longer in use.
 //	@Tags		campaigns
 //	@Accept		json
 //	@Produce	json
@@ -220,7 +221,7 @@ func (h Campaigns) audience(c *gin.Context) (any, error) {
 //	@Param		id		path		string				true	"Campaign"
 //	@Param		body	body		CampaignPreviewBody	true	"For whom"
 //	@Success	200		{object}	MessageBody
-//	@Failure	400,401,403,404,422	{object}	Problem
+//	@Failure	400,401,403,404,409,422	{object}	Problem
 //	@Router		/campaigns/{id}/preview [post]
 func (h Campaigns) preview(c *gin.Context) (any, error) {
 	v, err := pathID(c, "id", "campaign")
@@ -235,14 +236,14 @@ func (h Campaigns) preview(c *gin.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return MessageBody(out), nil
+	return messageBody(out), nil
 }
 
 // test sends a test message.
 //
 //	@ID			testCampaign
 //	@Summary	Send a test message to an address
-//	@Description	The subject begins with [TEST]; nothing is kept of it. Without a mail server the answer is 409 smtp_missing, with one that does not take the message 503.
+//	@Description	The subject begins with [TEST]; nothing is kept of it. Without a mail server the answer is 409 smtp_missing, for a client who would get no message 409 no_offer, with one that does not take the message 503.
 //	@Tags		campaigns
 //	@Accept		json
 //	@Produce	json

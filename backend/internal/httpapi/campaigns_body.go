@@ -10,7 +10,8 @@ import (
 )
 
 // CampaignFieldsBody is what a draft may say. Missing fields take their default; texts are Liquid. control_share is held back (0 to 0.9, in
-// thousandths); contact_cost_micro is the cost of one message in millionths of the reporting currency's unit; rate_per_minute 0 is no limit.
+// thousandths). A campaign shows one offer (offer_id), or what a placement of its channel decides for each client (placement_id), or none;
+// without_offer says what happens to clients for whom that placement has nothing: skip (no message, which it is when left out) or send. contact_cost_micro is the cost of one message in millionths of the reporting currency's unit; rate_per_minute 0 is no limit.
 type CampaignFieldsBody struct {
 	Code             string     `json:"code,omitempty" validate:"optional"`
 	Name             string     `json:"name"`
@@ -19,6 +20,8 @@ type CampaignFieldsBody struct {
 	TargetValue      *int64     `json:"target_value,omitempty" validate:"optional" extensions:"x-nullable"`
 	Purpose          string     `json:"purpose,omitempty" validate:"optional" example:"marketing"`
 	OfferID          *id.ID     `json:"offer_id,omitempty" validate:"optional" extensions:"x-nullable"`
+	PlacementID      *id.ID     `json:"placement_id,omitempty" validate:"optional" extensions:"x-nullable"`
+	WithoutOffer     string     `json:"without_offer,omitempty" validate:"optional" enums:"skip,send"`
 	SegmentIDs       []id.ID    `json:"segment_ids,omitempty" validate:"optional"`
 	ExcludedIDs      []id.ID    `json:"excluded_segment_ids,omitempty" validate:"optional"`
 	ControlShare     float64    `json:"control_share,omitempty" validate:"optional" example:"0.1"`
@@ -46,7 +49,7 @@ func (b CampaignFieldsBody) campaign() (campaign.Campaign, error) {
 		return campaign.Campaign{}, fault.Invalid(fault.Field{Path: "control_share", Code: "range", Message: "must be a whole number of thousandths between 0 and 0.9"})
 	}
 	return campaign.Campaign{Code: b.Code, Name: b.Name, Description: b.Description, Objective: b.Objective, TargetValue: b.TargetValue, Purpose: b.Purpose,
-		OfferID: someID(b.OfferID), SegmentsIn: b.SegmentIDs, SegmentsOut: b.ExcludedIDs, ControlPermille: int64(permille), WindowDays: b.WindowDays,
+		OfferID: someID(b.OfferID), PlacementID: someID(b.PlacementID), WithoutOffer: b.WithoutOffer, SegmentsIn: b.SegmentIDs, SegmentsOut: b.ExcludedIDs, ControlPermille: int64(permille), WindowDays: b.WindowDays,
 		BudgetMinor: b.BudgetMinor, FixedCostMinor: b.FixedCostMinor, ContactCostMicro: b.ContactCostMicro,
 		SubjectEn: b.SubjectEn, SubjectFr: b.SubjectFr, HTMLEn: b.HTMLEn, HTMLFr: b.HTMLFr, TextEn: b.TextEn, TextFr: b.TextFr,
 		FromName: b.FromName, FromEmail: b.FromEmail, ReplyTo: b.ReplyTo, RatePerMinute: b.RatePerMinute, ScheduledAt: b.ScheduledAt, OwnerID: someID(b.OwnerID)}, nil
@@ -72,6 +75,8 @@ type CampaignItemBody struct {
 	Channel          string     `json:"channel" enums:"email"`
 	Purpose          string     `json:"purpose"`
 	OfferID          *id.ID     `json:"offer_id" extensions:"x-nullable"`
+	PlacementID      *id.ID     `json:"placement_id" extensions:"x-nullable"`
+	WithoutOffer     string     `json:"without_offer" enums:"skip,send"`
 	SegmentIDs       []id.ID    `json:"segment_ids"`
 	ExcludedIDs      []id.ID    `json:"excluded_segment_ids"`
 	ControlShare     float64    `json:"control_share"`
@@ -118,7 +123,7 @@ type CampaignList struct {
 
 func campaignItem(c campaign.Campaign) CampaignItemBody {
 	return CampaignItemBody{ID: c.ID, Version: c.Version, Code: c.Code, Name: c.Name, Description: c.Description, Objective: c.Objective, TargetValue: c.TargetValue,
-		State: c.State, Channel: c.Channel, Purpose: c.Purpose, OfferID: c.OfferID, SegmentIDs: c.SegmentsIn, ExcludedIDs: c.SegmentsOut,
+		State: c.State, Channel: c.Channel, Purpose: c.Purpose, OfferID: c.OfferID, PlacementID: c.PlacementID, WithoutOffer: c.WithoutOffer, SegmentIDs: c.SegmentsIn, ExcludedIDs: c.SegmentsOut,
 		ControlShare: float64(c.ControlPermille) / 1000, WindowDays: c.WindowDays, BudgetMinor: c.BudgetMinor, FixedCostMinor: c.FixedCostMinor,
 		ContactCostMicro: c.ContactCostMicro, SubjectEn: c.SubjectEn, SubjectFr: c.SubjectFr, FromName: c.FromName, FromEmail: c.FromEmail, ReplyTo: c.ReplyTo,
 		RatePerMinute: c.RatePerMinute, ScheduledAt: c.ScheduledAt, LaunchedAt: c.LaunchedAt, FinishedAt: c.FinishedAt, JobID: c.JobID, OwnerID: c.OwnerID,
@@ -130,7 +135,9 @@ func campaignBody(c campaign.Campaign) CampaignBody {
 }
 
 // AudienceBody is how an audience comes about. Every client of the segments is in exactly one of the lines from excluded to eligible, the
-// first that holds in this order; eligible is control + treated, and treated is the number of messages that a launch now would send.
+// first that holds in this order; eligible is control + no_offer + treated, and treated is the number of messages that a launch now would
+// send. no_offer is counted, by deciding for everybody without recording it, where offers are decided for each client and those without one
+// are skipped.
 type AudienceBody struct {
 	InSegments int64 `json:"in_segments"`
 	Excluded   int64 `json:"excluded"`
@@ -141,6 +148,7 @@ type AudienceBody struct {
 	Duplicates int64 `json:"duplicates"`
 	Eligible   int64 `json:"eligible"`
 	Control    int64 `json:"control"`
+	NoOffer    int64 `json:"no_offer"`
 	Treated    int64 `json:"treated"`
 } //	@name	Audience
 
@@ -166,10 +174,30 @@ type CampaignTestBody struct {
 	Language string `json:"language,omitempty" validate:"optional" enums:"en,fr"`
 } //	@name	CampaignTest
 
-// MessageBody is a rendered message. text is made from html where the campaign has none.
+// MessageBody is a rendered message. text is made from html where the campaign has none. offers is what it carries where that is decided for
+// each client, best first; skipped says that the client would get no message, because no offer is left: subject, html and text are empty then.
 type MessageBody struct {
-	Subject  string `json:"subject"`
-	HTML     string `json:"html"`
-	Text     string `json:"text"`
-	Language string `json:"language" enums:"en,fr"`
+	Subject  string             `json:"subject"`
+	HTML     string             `json:"html"`
+	Text     string             `json:"text"`
+	Language string             `json:"language" enums:"en,fr"`
+	Offers   []MessageOfferBody `json:"offers"`
+	Skipped  bool               `json:"skipped"`
 } //	@name	Message
+
+// MessageOfferBody is an offer in a message.
+type MessageOfferBody struct {
+	OfferID   id.ID  `json:"offer_id"`
+	OfferName string `json:"offer_name"`
+	VariantID id.ID  `json:"variant_id"`
+	Rank      int64  `json:"rank"`
+	Fallback  bool   `json:"fallback"`
+} //	@name	MessageOffer
+
+func messageBody(p campaign.Preview) MessageBody {
+	b := MessageBody{Subject: p.Subject, HTML: p.HTML, Text: p.Text, Language: p.Language, Skipped: p.Skipped, Offers: make([]MessageOfferBody, len(p.Shown))}
+	for i, s := range p.Shown {
+		b.Offers[i] = MessageOfferBody{OfferID: s.OfferID, OfferName: s.Offer.Name, VariantID: s.VariantID, Rank: s.RankNo, Fallback: s.IsFallback}
+	}
+	return b
+}

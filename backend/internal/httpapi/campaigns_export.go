@@ -22,6 +22,8 @@ func memberTable(one campaign.Campaign) table.Table[campaign.MemberRow] {
 		table.Day("assigned_day", func(m campaign.MemberRow) clock.Day { return m.AssignedDay }),
 		table.Text("state", func(m campaign.MemberRow) string { return m.DeliveryState }),
 		table.Text("detail", func(m campaign.MemberRow) string { return m.Detail }),
+		table.Text("offer_id", func(m campaign.MemberRow) string { return idText(m.OfferID) }),
+		table.Text("offer", func(m campaign.MemberRow) string { return m.OfferName }),
 		table.Integer("attempts", func(m campaign.MemberRow) int64 { return m.Attempts }),
 		table.Time("sent_at", func(m campaign.MemberRow) *time.Time { return m.SentAt }),
 		table.Time("unsubscribed_at", func(m campaign.MemberRow) *time.Time { return m.UnsubscribedAt }),

@@ -12,7 +12,7 @@ import (
 )
 
 // CampaignProgressBody is how far sending is. total is all messages; unsure may have been sent and never are again; skipped lost consent or
-// address since the launch. announced is the funnel at launch. per_minute is the mean pace so far, ends_at an estimate.
+// address since the launch, or have no offer. announced is the funnel at launch. per_minute is the mean pace so far, ends_at an estimate.
 type CampaignProgressBody struct {
 	State         string       `json:"state" enums:"draft,scheduled,sending,paused,sent,cancelled,archived"`
 	ProblemCode   string       `json:"problem_code"`
@@ -70,7 +70,8 @@ func (h Campaigns) progress(c *gin.Context) (any, error) {
 }
 
 // CampaignMemberBody is a client of the audience. state and what follows are empty for the control group, which gets no message; detail
-// says why a message failed or was skipped.
+// says why a message failed or was skipped: no_offer, no_consent, no_address, address_changed, suppressed, inactive. offer_id is the first offer
+// that the message carries, where they are decided for each client.
 type CampaignMemberBody struct {
 	ClientID       id.ID      `json:"client_id"`
 	ClientName     string     `json:"client_name"`
@@ -79,6 +80,8 @@ type CampaignMemberBody struct {
 	AssignedDay    clock.Day  `json:"assigned_day"`
 	State          string     `json:"state" enums:",queued,sending,sent,failed,unsure,skipped,cancelled"`
 	Detail         string     `json:"detail"`
+	OfferID        *id.ID     `json:"offer_id" extensions:"x-nullable"`
+	OfferName      string     `json:"offer_name"`
 	Attempts       int64      `json:"attempts"`
 	SentAt         *time.Time `json:"sent_at" extensions:"x-nullable"`
 	UnsubscribedAt *time.Time `json:"unsubscribed_at" extensions:"x-nullable"`
@@ -93,7 +96,7 @@ type CampaignMemberList struct {
 
 func memberBody(m campaign.MemberRow) CampaignMemberBody {
 	return CampaignMemberBody{ClientID: m.ClientID, ClientName: m.ClientName, Arm: m.Arm, VariantID: m.VariantID, AssignedDay: m.AssignedDay,
-		State: m.DeliveryState, Detail: m.Detail, Attempts: m.Attempts, SentAt: m.SentAt, UnsubscribedAt: m.UnsubscribedAt}
+		State: m.DeliveryState, Detail: m.Detail, OfferID: m.OfferID, OfferName: m.OfferName, Attempts: m.Attempts, SentAt: m.SentAt, UnsubscribedAt: m.UnsubscribedAt}
 }
 
 // members lists the audience as assigned.
@@ -106,6 +109,7 @@ func memberBody(m campaign.MemberRow) CampaignMemberBody {
 //	@Param		id		path		string	true	"Campaign"
 //	@Param		arm		query		string	false	"treated, control"
 //	@Param		state	query		string	false	"States of the message, comma-separated"
+//	@Param		offer_id	query	string	false	"Offer that the message carries, where they are decided for each client"
 //	@Param		sort	query		string	false	"client_id"
 //	@Param		limit	query		int		false	"Rows, at most 200"
 //	@Param		cursor	query		string	false	"next_cursor of the page before"
@@ -119,7 +123,7 @@ func (h Campaigns) members(c *gin.Context) (any, error) {
 		return nil, err
 	}
 	q := readQuery(c)
-	f := campaign.MemberFilter{Arms: q.list("arm", campaign.Treated, campaign.Control), States: q.list("state", message.States...)}
+	f := campaign.MemberFilter{Arms: q.list("arm", campaign.Treated, campaign.Control), States: q.list("state", message.States...), Offer: q.id("offer_id")}
 	w := q.window()
 	if err := q.err(); err != nil {
 		return nil, err

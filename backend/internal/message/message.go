@@ -9,6 +9,7 @@ import (
 
 // Delivery is one message of a campaign to one client. Address and language are fixed when it is queued; MessageID follows from the
 // delivery and never changes, so that a receiver can tell a message that came twice. Owner is the run of the sender that claimed it last.
+// DecidedAt is when it was decided which offers it carries, where those are decided for each client.
 type Delivery struct {
 	ID             id.ID `gorm:"primaryKey;autoIncrement:false"`
 	CampaignID     id.ID
@@ -23,6 +24,7 @@ type Delivery struct {
 	MessageID      string
 	Detail         string
 	QueuedAt       time.Time
+	DecidedAt      *time.Time
 	RetryAt        *time.Time
 	ClaimedAt      *time.Time
 	SentAt         *time.Time

@@ -162,7 +162,7 @@ func (a *ask) capped(e *entry) Rule {
 			}
 		}
 	}
-	return e.spent(a.facts)
+	return e.spent(a.facts, a.claim)
 }
 
 // overfull says whether what this decision proposes already leaves no room for an offer that had some before.
@@ -179,6 +179,9 @@ func (a *ask) stand(l *limit, now *periods, window time.Duration) (counted, rese
 				counted = max(counted, c.N)
 			}
 		}
+		if a.claim != nil && a.claim.tab != nil {
+			counted += a.claim.tab.totals[tabKey{l.ID, start}]
+		}
 		return counted, 0, counted >= l.LimitCount
 	}
 	if a.facts.Client == 0 {
@@ -192,7 +195,7 @@ func (a *ask) stand(l *limit, now *periods, window time.Duration) (counted, rese
 }
 
 // spent says whether an offer's budget or its codes are used up for the client.
-func (e *entry) spent(f *Facts) Rule {
+func (e *entry) spent(f *Facts, cl *claim) Rule {
 	t := e.caps.tally.Load()
 	if t == nil {
 		t = &Tally{}
@@ -200,7 +203,7 @@ func (e *entry) spent(f *Facts) Rule {
 	switch {
 	case e.BudgetMinor != nil && t.SpentMinor+max(e.caps.cost, 1) > *e.BudgetMinor:
 		return RuleBudget
-	case e.CodesKind == CodesUnique && t.CodesTaken >= t.CodesTotal && !slices.Contains(f.Caps.Held, e.ID):
+	case e.CodesKind == CodesUnique && t.CodesTaken+cl.codes(e.ID) >= t.CodesTotal && !f.holdsCode(e.ID):
 		return RuleCodes
 	}
 	return ""

@@ -35,7 +35,7 @@ func (l *live) capNews(e event.Event) (rebuild bool) {
 		}
 		return true
 	}
-	if e.Kind != event.OfferFeedback {
+	if e.Kind != event.OfferFeedback && e.Kind != event.CapsCounted {
 		return false
 	}
 	var n News

@@ -2,6 +2,7 @@ package offer
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"clientele/internal/account"
@@ -206,8 +207,9 @@ func MembersAmong(collections []Collection, offers []Offer) []id.ID {
 	return out
 }
 
-// CountProposed counts propositions that are being recorded, but for those a holdout keeps back, against rules on propositions.
-func CountProposed(ctx context.Context, s CapStore, rows []Shown, zone *time.Location) error {
+// CountProposed counts propositions that are being recorded, but for those a holdout keeps back, against rules on propositions. It gives what
+// rules that count in total hold then, and of those that passed their limit what they held before.
+func CountProposed(ctx context.Context, s CapStore, rows []Shown, zone *time.Location) (totals, full []Counter, err error) {
 	events := make([]Event, 0, len(rows))
 	for _, r := range rows {
 		if r.Held != HeldBack {
@@ -215,12 +217,28 @@ func CountProposed(ctx context.Context, s CapStore, rows []Shown, zone *time.Loc
 		}
 	}
 	if len(events) == 0 {
-		return nil
+		return nil, nil, nil
 	}
 	c, err := newCounting(ctx, s, events, zone)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	_, _, err = c.count(ctx, s, events)
-	return err
+	if totals, _, err = c.count(ctx, s, events); err != nil {
+		return nil, nil, err
+	}
+	for _, t := range totals {
+		i := slices.IndexFunc(c.rules, func(r CappingRule) bool { return r.ID == t.Rule })
+		if t.N > c.rules[i].LimitCount {
+			for _, e := range events {
+				_ = c.each(e, func(_ CappingRule, one Counter) error {
+					if one.key() == t.key() {
+						t.N--
+					}
+					return nil
+				})
+			}
+			full = append(full, t)
+		}
+	}
+	return totals, full, nil
 }

@@ -58,8 +58,7 @@ func (d *Decider) seal(out *Decision, now time.Time, record bool) {
 			v := &p.Propositions[j]
 			v.ID = d.ids()
 			if record {
-				v.Token = d.seals.Seal(Mark{Proposition: v.ID, Offer: v.Offer.ID, Variant: v.Variant.ID, Placement: p.Placement.ID, Client: out.Client,
-					At: now, Strategy: tiedTo(v), Propensity: drawn(v), ModelVersion: v.ModelVersion, Segment: v.Segment})
+				v.Token = d.token(out, p, v, now)
 				d.record(out, p, v, now)
 			}
 		}
@@ -70,6 +69,12 @@ func (d *Decider) seal(out *Decision, now time.Time, record bool) {
 			}
 		}
 	}
+}
+
+// token gives the signed token of a proposition that has its id.
+func (d *Decider) token(out *Decision, p *PlacementDecision, v *Proposition, now time.Time) string {
+	return d.seals.Seal(Mark{Proposition: v.ID, Offer: v.Offer.ID, Variant: v.Variant.ID, Placement: p.Placement.ID, Client: out.Client,
+		At: now, Strategy: tiedTo(v), Propensity: drawn(v), ModelVersion: v.ModelVersion, Segment: v.Segment})
 }
 
 // tiedTo gives the strategy of a proposition where that learns, 0 of any other, whose token is shorter.

@@ -25,5 +25,8 @@ func (f *Facts) refuses(channel, purpose string) bool {
 	return f.Refused != nil && slices.Contains(f.Refused[channel], purpose)
 }
 
+// holdsCode says whether the client holds a unique code of an offer.
+func (f *Facts) holdsCode(offer id.ID) bool { return slices.Contains(f.Caps.Held, offer) }
+
 // Key names a client by the reference of a source.
 type Key struct{ Source, Reference string }

@@ -185,6 +185,9 @@ func (a *ask) show(out *PlacementDecision, e *entry, p Proposition) {
 	}
 	out.Propositions = append(out.Propositions, p)
 	a.claim.take(e.ID, a.spot.ID)
+	if a.claim != nil && a.claim.tab != nil {
+		a.claim.tab.take(a, e)
+	}
 	if e.group != 0 {
 		a.taken = append(a.taken, taken{e.group, e.ID})
 	}

@@ -51,6 +51,7 @@ type claim struct {
 	ready   bool
 	asked   bool // some rule asked for reservations
 	grown   bool // this decision proposes something already
+	tab     *tab // of decisions that count for each other; nil of others
 }
 
 // reservation is a proposition with what is known to have come of it.
@@ -161,6 +162,18 @@ func (c *claim) reserved(l *limit, f *Facts, window time.Duration) int64 {
 		}
 	}
 	return n
+}
+
+// release takes propositions back that were not recorded after all.
+func (r *reservations) release(client id.ID, gone map[id.ID]bool) {
+	s := &r.shards[maphash.Comparable(r.seed, client)%reserveShards]
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, of := range []map[id.ID][]held{s.young, s.old} {
+		if own, ok := of[client]; ok {
+			of[client] = slices.DeleteFunc(slices.Clone(own), func(h held) bool { return gone[h.Proposition] })
+		}
+	}
 }
 
 // taking gives how many of them this very decision has made.

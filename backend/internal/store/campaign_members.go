@@ -19,14 +19,20 @@ var campaignMembers = lister[campaign.MemberRow]{
 
 func (s Campaigns) memberRows(ctx context.Context, v id.ID) *gorm.DB {
 	return s.conn(ctx).Table("campaign_member m").Joins("JOIN client c ON c.id = m.client_id").
-		Joins("LEFT JOIN delivery d ON d.campaign_id = m.campaign_id AND d.client_id = m.client_id").Where("m.campaign_id = ?", v).
+		Joins("LEFT JOIN delivery d ON d.campaign_id = m.campaign_id AND d.client_id = m.client_id").
+		Joins("LEFT JOIN delivery_proposition p ON p.delivery_id = d.id AND p.rank_no = 1").Joins("LEFT JOIN offer o ON o.id = p.offer_id").Where("m.campaign_id = ?", v).
 		Select(`m.client_id, c.name AS client_name, COALESCE(c.reference, '') AS client_ref, m.arm, m.variant_id, m.assigned_day,
-			COALESCE(d.state, '') AS delivery_state, COALESCE(d.detail, '') AS detail, COALESCE(d.attempts, 0) AS attempts, d.sent_at, d.unsubscribed_at`)
+			COALESCE(d.state, '') AS delivery_state, COALESCE(d.detail, '') AS detail, COALESCE(d.attempts, 0) AS attempts,
+			p.offer_id, COALESCE(o.name, '') AS offer_name, d.sent_at, d.unsubscribed_at`)
 }
 
 // Members lists the members of a campaign with what became of their messages.
 func (s Campaigns) Members(ctx context.Context, v id.ID, f campaign.MemberFilter, w page.Window) (page.List[campaign.MemberRow], error) {
-	return campaignMembers.read(ctx, s.DB, anyOf(anyOf(s.memberRows(ctx, v), "m.arm", f.Arms), "d.state", f.States), w)
+	q := anyOf(anyOf(s.memberRows(ctx, v), "m.arm", f.Arms), "d.state", f.States)
+	if f.Offer != 0 {
+		q = q.Where("EXISTS (SELECT 1 FROM delivery_proposition x WHERE x.campaign_id = m.campaign_id AND x.offer_id = ? AND x.delivery_id = d.id)", f.Offer)
+	}
+	return campaignMembers.read(ctx, s.DB, q, w)
 }
 
 // EachMember calls fn for every member in order of client id, a thousand at a time.

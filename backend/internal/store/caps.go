@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"clientele/internal/account"
+	"clientele/internal/event"
 	"clientele/internal/id"
 	"clientele/internal/offer"
 )
@@ -158,18 +159,28 @@ func (s *Decisions) readLimits(ctx context.Context) (out offer.Limits, err error
 
 // countProposed counts propositions that were just written against rules on propositions, in the same transaction.
 func (s *Decisions) countProposed(ctx context.Context, rows []offer.Shown) error {
+	_, _, err := s.countFixed(ctx, rows)
+	return err
+}
+
+// countFixed does so, tells other processes what the propositions reserve and what rules in total hold then, and gives what those hold; see
+// offer.CountProposed.
+func (s *Decisions) countFixed(ctx context.Context, rows []offer.Shown) (totals, full []offer.Counter, err error) {
 	rules, err := s.CapRules(ctx, []string{offer.Proposed, offer.Impression, offer.Click})
 	if err != nil || len(rows) == 0 || len(rules) == 0 {
-		return err
+		return nil, nil, err
 	}
 	if err := s.notice(ctx, offer.Reserving(rules, rows)); err != nil || !slices.ContainsFunc(rules, func(r offer.CappingRule) bool { return r.Event == offer.Proposed }) {
-		return err
+		return nil, nil, err
 	}
 	o, err := account.NewOrganisationService(Accounts{s.DB}, s.DB).Get(ctx)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	return offer.CountProposed(ctx, s.DB, rows, o.Zone())
+	if totals, full, err = offer.CountProposed(ctx, s.DB, rows, o.Zone()); err != nil || len(totals) == 0 {
+		return totals, full, err
+	}
+	return totals, full, NewOutbox(s.DB).Append(ctx, event.Of(event.CapsCounted, "capping_rule", totals[0].Rule, 0, offer.News{Totals: totals}))
 }
 
 // TickCaps moves the clock that the reading of counters and recent propositions goes by, and removes old notices, once a minute.

@@ -32,7 +32,7 @@ func (s Campaigns) FixAudience(ctx context.Context, v id.ID, at time.Time) (bool
 }
 
 // waiting is the queue of one campaign in order of id, with what a message says of its client. A delivery put off waits for its time.
-const waiting = `SELECT d.id, d.campaign_id, d.client_id, d.channel, d.address, d.language, d.variant_id, d.state, d.attempts, d.message_id,
+const waiting = `SELECT d.id, d.campaign_id, d.client_id, d.channel, d.address, d.language, d.variant_id, d.state, d.attempts, d.message_id, d.decided_at,
 	c.first_name, c.last_name, c.name, c.company_name, c.city
 	FROM delivery d JOIN client c ON c.id = d.client_id
 	WHERE d.campaign_id = ? AND d.state = 'queued' AND d.id > ? AND (d.retry_at IS NULL OR d.retry_at <= ?) ORDER BY d.id LIMIT ?`

@@ -322,6 +322,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/campaigns/{id}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the messages of a campaign carry, where offers are decided for each client
+         * @description The offer that most messages carry comes first; a campaign without a placement has none here.
+         */
+        get: operations["listCampaignOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/campaigns/{id}/pause": {
         parameters: {
             query?: never;
@@ -350,7 +370,7 @@ export interface paths {
         put?: never;
         /**
          * The message for a client, or for a sample client
-         * @description A template that does not parse, or names a variable that does not exist, answers 422 with field and line.
+         * @description A template that does not parse, or names a variable that does not exist, answers 422 with field and line. Where offers are decided for each client, the decision is made as it would be now and not recorded; 409 placement_archived when the placement is no longer in use.
          */
         post: operations["previewCampaign"];
         delete?: never;
@@ -458,7 +478,7 @@ export interface paths {
         put?: never;
         /**
          * Send a test message to an address
-         * @description The subject begins with [TEST]; nothing is kept of it. Without a mail server the answer is 409 smtp_missing, with one that does not take the message 503.
+         * @description The subject begins with [TEST]; nothing is kept of it. Without a mail server the answer is 409 smtp_missing, for a client who would get no message 409 no_offer, with one that does not take the message 503.
          */
         post: operations["testCampaign"];
         delete?: never;
@@ -3679,6 +3699,8 @@ export interface components {
             /** Format: int64 */
             no_consent: number;
             /** Format: int64 */
+            no_offer: number;
+            /** Format: int64 */
             suppressed: number;
             /** Format: int64 */
             treated: number;
@@ -3762,6 +3784,7 @@ export interface components {
             objective: "revenue" | "orders" | "retention" | "conquest" | "information";
             offer_id: string | null;
             owner_id: string | null;
+            placement_id: string | null;
             problem: string;
             /** Format: date-time */
             problem_at: string | null;
@@ -3788,6 +3811,8 @@ export interface components {
             version: number;
             /** Format: int64 */
             window_days: number;
+            /** @enum {string} */
+            without_offer: "skip" | "send";
         };
         CampaignArm: {
             /** Format: int64 */
@@ -3825,6 +3850,7 @@ export interface components {
             objective?: "revenue" | "orders" | "retention" | "conquest" | "information";
             offer_id?: string | null;
             owner_id?: string | null;
+            placement_id?: string | null;
             /** @example marketing */
             purpose?: string;
             /** Format: int64 */
@@ -3844,6 +3870,8 @@ export interface components {
              * @example 30
              */
             window_days?: number;
+            /** @enum {string} */
+            without_offer?: "skip" | "send";
         };
         CampaignItem: {
             /** Format: int64 */
@@ -3874,6 +3902,7 @@ export interface components {
             objective: "revenue" | "orders" | "retention" | "conquest" | "information";
             offer_id: string | null;
             owner_id: string | null;
+            placement_id: string | null;
             problem: string;
             /** Format: date-time */
             problem_at: string | null;
@@ -3897,6 +3926,8 @@ export interface components {
             version: number;
             /** Format: int64 */
             window_days: number;
+            /** @enum {string} */
+            without_offer: "skip" | "send";
         };
         CampaignLaunch: {
             /** Format: date-time */
@@ -3934,6 +3965,8 @@ export interface components {
             client_id: string;
             client_name: string;
             detail: string;
+            offer_id: string | null;
+            offer_name: string;
             /** Format: date-time */
             sent_at: string | null;
             /** @enum {string} */
@@ -3947,6 +3980,29 @@ export interface components {
             next_cursor: string | null;
             /** Format: int64 */
             total: number | null;
+        };
+        CampaignOffer: {
+            /** Format: int64 */
+            fallbacks: number;
+            /** Format: int64 */
+            messages: number;
+            offer_id: string;
+            offer_name: string;
+            /** Format: int64 */
+            orders: number;
+            /** Format: int64 */
+            revenue_minor: number;
+            /** Format: int64 */
+            sent: number;
+        };
+        CampaignOffers: {
+            currency: string;
+            items: components["schemas"]["CampaignOffer"][];
+            placement_id: string | null;
+            /** Format: int64 */
+            skipped: number;
+            /** Format: int64 */
+            without_offer: number;
         };
         CampaignPoint: {
             control_minor: number;
@@ -6080,8 +6136,18 @@ export interface components {
             html: string;
             /** @enum {string} */
             language: "en" | "fr";
+            offers: components["schemas"]["MessageOffer"][];
+            skipped: boolean;
             subject: string;
             text: string;
+        };
+        MessageOffer: {
+            fallback: boolean;
+            offer_id: string;
+            offer_name: string;
+            /** Format: int64 */
+            rank: number;
+            variant_id: string;
         };
         MigrationCell: {
             /** Format: int64 */
@@ -9722,6 +9788,8 @@ export interface operations {
                 arm?: string;
                 /** @description States of the message, comma-separated */
                 state?: string;
+                /** @description Offer that the message carries, where they are decided for each client */
+                offer_id?: string;
                 /** @description client_id */
                 sort?: string;
                 /** @description Rows, at most 200 */
@@ -9853,6 +9921,56 @@ export interface operations {
             };
         };
     };
+    listCampaignOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Campaign */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignOffers"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     pauseCampaign: {
         parameters: {
             query?: never;
@@ -9974,7 +10092,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description status 409 */
+            /** @description Conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
