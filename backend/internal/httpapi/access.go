@@ -11,8 +11,6 @@ import (
 	"clientele/internal/fault"
 )
 
-const actorKey = "actor"
-
 // Verifier gives the actor of an access token or an API key.
 type Verifier interface {
 	Verify(ctx context.Context, token string, from account.Caller) (account.Actor, error)
@@ -38,7 +36,7 @@ func access(log *slog.Logger, v Verifier, need account.Permission) gin.HandlerFu
 			writeProblem(c, log, fault.New(fault.KindForbidden, "", notAllowed(a)))
 			return
 		}
-		c.Set(actorKey, a)
+		visited(c).actor = a
 	}
 }
 
@@ -53,8 +51,4 @@ func notAllowed(a account.Actor) string {
 }
 
 // actor gives who asks; the zero actor on public routes.
-func actor(c *gin.Context) account.Actor {
-	a, _ := c.Get(actorKey)
-	v, _ := a.(account.Actor)
-	return v
-}
+func actor(c *gin.Context) account.Actor { return visited(c).actor }

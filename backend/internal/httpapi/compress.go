@@ -38,6 +38,9 @@ type zipWriter struct {
 // takesGzip reads an Accept-Encoding header: gzip or * is among its codings, and not with the weight 0.
 func takesGzip(accept string) bool {
 	takes := false
+	if accept == "" {
+		return false
+	}
 	for _, part := range strings.Split(accept, ",") {
 		coding, weight, _ := strings.Cut(part, ";")
 		coding = strings.ToLower(strings.TrimSpace(coding))

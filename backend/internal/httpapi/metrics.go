@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -10,6 +11,12 @@ import (
 // Metrics counts requests and their time.
 type Metrics struct {
 	seconds *prometheus.HistogramVec
+	known   sync.Map // labels to their prometheus.Observer: as many as there are routes and statuses
+}
+
+type labels struct {
+	method, route string
+	status        int
 }
 
 // NewMetrics registers the metrics.
@@ -23,5 +30,10 @@ func NewMetrics(r prometheus.Registerer) *Metrics {
 }
 
 func (m *Metrics) observe(method, route string, status int, took time.Duration) {
-	m.seconds.WithLabelValues(method, route, strconv.Itoa(status)).Observe(took.Seconds())
+	of := labels{method, route, status}
+	o, ok := m.known.Load(of)
+	if !ok {
+		o, _ = m.known.LoadOrStore(of, m.seconds.WithLabelValues(method, route, strconv.Itoa(status)))
+	}
+	o.(prometheus.Observer).Observe(took.Seconds())
 }

@@ -1,32 +1,43 @@
 package httpapi
 
 import (
-	"crypto/rand"
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"runtime/debug"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
+	"clientele/internal/account"
 	"clientele/internal/fault"
 )
 
-const requestIDKey = "request_id"
+// visit is what is known of a request apart from what it asks.
+type visit struct {
+	id    [1]string // as a header holds it
+	actor account.Actor
+}
+
+const visitKey = "visit"
 
 // identify gives each request an id: the caller's X-Request-Id where it is sound, else a new one.
 func identify(c *gin.Context) {
-	v := c.GetHeader("X-Request-Id")
-	if !soundID(v) {
-		raw := make([]byte, 12)
-		_, _ = rand.Read(raw)
-		v = hex.EncodeToString(raw)
+	v := &visit{}
+	if v.id[0] = c.GetHeader("X-Request-Id"); !soundID(v.id[0]) {
+		var raw [12]byte
+		var text [2 * len(raw)]byte
+		binary.BigEndian.PutUint64(raw[:], rand.Uint64())
+		binary.BigEndian.PutUint32(raw[8:], rand.Uint32())
+		hex.Encode(text[:], raw[:])
+		v.id[0] = string(text[:])
 	}
-	c.Set(requestIDKey, v)
-	c.Header("X-Request-Id", v)
+	c.Set(visitKey, v)
+	c.Writer.Header()["X-Request-Id"] = v.id[:]
 }
 
 func soundID(v string) bool {
@@ -41,7 +52,16 @@ func soundID(v string) bool {
 	return true
 }
 
-func requestID(c *gin.Context) string { return c.GetString(requestIDKey) }
+// visited gives what is known of the request.
+func visited(c *gin.Context) *visit {
+	v, _ := c.Get(visitKey)
+	if v, ok := v.(*visit); ok {
+		return v
+	}
+	return &visit{}
+}
+
+func requestID(c *gin.Context) string { return visited(c).id[0] }
 
 // logged writes one line per request at debug level, and feeds the metrics.
 func logged(log *slog.Logger, m *Metrics) gin.HandlerFunc {

@@ -34,7 +34,7 @@ type Mark struct {
 // Seals signs and checks the tokens of propositions. A token is base64url of: a version byte, the fields of Mark as 64-bit
 // numbers (time in microseconds, propensity as its IEEE 754 bits), 16 bytes of HMAC-SHA256 over them. Version 1 has the first six fields
 // and speaks of propositions of no strategy that learns; version 2 has all ten.
-type Seals struct{ macs sync.Pool }
+type Seals struct{ presses sync.Pool }
 
 const (
 	sealPlain   = 1
@@ -50,12 +50,14 @@ func NewSeals(key []byte) (*Seals, error) {
 		return nil, errors.New("proposition key is shorter than 32 bytes")
 	}
 	key = append([]byte(nil), key...)
-	return &Seals{macs: sync.Pool{New: func() any { return hmac.New(sha256.New, key) }}}, nil
+	return &Seals{presses: sync.Pool{New: func() any { return &press{mac: hmac.New(sha256.New, key)} }}}, nil
 }
 
 // Seal gives the token of a mark.
 func (s *Seals) Seal(m Mark) string {
-	var raw [1 + 8*sealAll + sha256.Size]byte
+	p := s.press()
+	defer s.presses.Put(p)
+	raw := &p.raw
 	raw[0] = sealPlain
 	fields := [sealAll]int64{int64(m.Proposition), int64(m.Offer), int64(m.Variant), int64(m.Placement), int64(m.Client), m.At.UnixMicro(),
 		int64(m.Strategy), int64(math.Float64bits(m.Propensity)), m.ModelVersion, int64(m.Segment)}
@@ -67,8 +69,10 @@ func (s *Seals) Seal(m Mark) string {
 		binary.BigEndian.PutUint64(raw[1+8*i:], uint64(v))
 	}
 	body := 1 + 8*n
-	s.sum(raw[:body], raw[body:body])
-	return base64.RawURLEncoding.EncodeToString(raw[:body+sealMac])
+	p.sum(raw[:body], raw[body:body])
+	text := p.text[:base64.RawURLEncoding.EncodedLen(body+sealMac)]
+	base64.RawURLEncoding.Encode(text, raw[:body+sealMac])
+	return string(text)
 }
 
 // Open checks a token and gives its mark; fault invalid (token_invalid) where it is not ours.
@@ -83,8 +87,9 @@ func (s *Seals) Open(token string) (Mark, error) {
 	if fields == 0 || len(raw) != body+sealMac {
 		return Mark{}, bad
 	}
-	var sum [sha256.Size]byte
-	s.sum(raw[:body], sum[:0])
+	p := s.press()
+	defer s.presses.Put(p)
+	sum := p.sum(raw[:body], p.raw[:0])
 	if !hmac.Equal(sum[:sealMac], raw[body:]) {
 		return Mark{}, bad
 	}
@@ -96,10 +101,17 @@ func (s *Seals) Open(token string) (Mark, error) {
 	return m, nil
 }
 
-func (s *Seals) sum(body, dst []byte) {
-	mac := s.macs.Get().(hash.Hash)
-	mac.Reset()
-	mac.Write(body)
-	mac.Sum(dst)
-	s.macs.Put(mac)
+// press is what a seal is made with; it is used again.
+type press struct {
+	mac  hash.Hash
+	raw  [1 + 8*sealAll + sha256.Size]byte
+	text [2 * (1 + 8*sealAll + sealMac)]byte
+}
+
+func (s *Seals) press() *press { return s.presses.Get().(*press) }
+
+func (p *press) sum(body, dst []byte) []byte {
+	p.mac.Reset()
+	p.mac.Write(body)
+	return p.mac.Sum(dst)
 }
