@@ -48,6 +48,7 @@ export const screensWith = (of: Record<"client" | "company" | "segment" | "rule"
   screen("offer", "/offers/$id", { path: `/offers/${of.offer}` }),
   screen("placements", "/placements"),
   screen("collections", "/collections"),
+  screen("capping", "/capping"),
   list("strategies", "/strategies"),
   screen("strategy-new", "/strategies/new"),
   screen("strategy", "/strategies/$id", { path: `/strategies/${of.strategy}` }),

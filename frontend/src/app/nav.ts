@@ -64,6 +64,7 @@ export const nav: readonly NavSection[] = [
       { key: "placements", to: "/placements" },
       { key: "collections", to: "/collections" },
       { key: "strategies", to: "/strategies" },
+      { key: "capping", to: "/capping" },
       { key: "decisions", to: "/decisions" },
       { key: "learning", to: "/learning" },
     ],

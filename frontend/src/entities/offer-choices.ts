@@ -10,6 +10,11 @@ export function usePlacementChoices() {
   return api.useQuery("get", "/placements", { params: { query: { limit: 200 } } }, { staleTime: 60_000 });
 }
 
+/** All collections, for choosing one. */
+export function useCollectionChoices() {
+  return api.useQuery("get", "/collections", { params: { query: { limit: 200 } } }, { staleTime: 30_000 });
+}
+
 /** All strategies, for choosing one. */
 export function useStrategyChoices() {
   return api.useQuery("get", "/strategies", { params: { query: { limit: 200 } } }, { staleTime: 30_000 });

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { campaignPageSearch, campaignSearch, newCampaignSearch } from "@/features/campaigns/campaign-search";
+import { cappingSearch } from "@/features/capping/capping-search";
 import { collectionSearch } from "@/features/collections/collection-search";
 import { learningSearch } from "@/features/learning/learning-search";
 import { strategySearch } from "@/features/strategies/strategy-search";
@@ -85,6 +86,13 @@ const collections = createRoute({
   component: lazyRouteComponent(() => import("@/features/collections/collection-list"), "CollectionListPage"),
 });
 
+const capping = createRoute({
+  getParentRoute: () => signed,
+  path: "/capping",
+  validateSearch: cappingSearch,
+  component: lazyRouteComponent(() => import("@/features/capping/rule-list"), "CappingListPage"),
+});
+
 const strategies = createRoute({
   getParentRoute: () => signed,
   path: "/strategies",
@@ -140,4 +148,4 @@ const campaign = createRoute({
   component: lazyRouteComponent(() => import("@/features/campaigns/campaign-page"), "CampaignPage"),
 });
 
-export const outreachRoutes = [segments, newRuleSegment, comparison, segment, ruleSegment, offers, newOffer, offerCalendar, offer, placements, collections, strategies, newStrategy, strategy, learning, decisions, campaigns, newCampaign, campaign];
+export const outreachRoutes = [segments, newRuleSegment, comparison, segment, ruleSegment, offers, newOffer, offerCalendar, offer, placements, collections, capping, strategies, newStrategy, strategy, learning, decisions, campaigns, newCampaign, campaign];

@@ -110,7 +110,7 @@ function Answer({ decision }: { decision: PlacementDecision }) {
                 },
                 { key: "eligible", title: t("decisions.eligible"), cell: (row) => <StateBadge tone={row.eligible ? "good" : "plain"}>{row.eligible ? t("state.yes") : t("state.no")}</StateBadge> },
                 { key: "reason", title: t("decisions.reason"), cell: (row) => <Reason row={row} /> },
-                { key: "caps", title: t("decisions.caps"), cell: (row) => row.caps.map((cap) => t("decisions.cap", { counted: format.number(cap.counted + cap.reserved), limit: format.number(cap.limit), event: t(`caps.event.${cap.event}`) })).join(", ") || "–" },
+                { key: "caps", title: t("decisions.caps"), cell: (row) => row.caps.map((cap) => t("decisions.cap", { counted: format.number(cap.counted + cap.reserved), limit: format.number(cap.limit), event: t(`caps.event.${cap.event}`), per: t(`caps.per.${cap.per}`) })).join(", ") || "–" },
                 { key: "score", title: t("decisions.score"), figure: true, cell: (row) => <span title={t("decisions.parts", { base: format.number(row.score_parts.base, 3), propensity: format.number(row.score_parts.propensity, 3), value: format.number(row.score_parts.value, 3), boost: format.number(row.score_parts.boost, 2) })}>{format.number(row.score, 3)}{row.raised ? " ↑" : ""}</span> },
                 { key: "propensity", title: t("decisions.propensity"), figure: true, cell: (row) => (row.rank === null ? "–" : format.share(row.propensity, 1)) },
                 { key: "rank", title: t("decisions.rankField"), figure: true, cell: (row) => format.number(row.rank) },

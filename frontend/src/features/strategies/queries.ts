@@ -15,10 +15,6 @@ export function useStrategy(id: string) {
   return api.useQuery("get", "/strategies/{id}", { params: { path: { id } } });
 }
 
-export function useCollectionChoices() {
-  return api.useQuery("get", "/collections", { params: { query: { limit: 200 } } }, { staleTime: 30_000 });
-}
-
 export function useStrategyActions() {
   const queryClient = useQueryClient();
   const refresh = () => queryClient.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith("/strategies") });

@@ -2,8 +2,8 @@ import { ActionIcon, Button, Checkbox, Group, NumberInput, Select, SimpleGrid, S
 import type { UseFormReturnType } from "@mantine/form";
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useCollectionChoices } from "@/entities/offer-choices";
 import { SegmentPicker } from "@/entities/segment-picker";
-import { useCollectionChoices } from "./queries";
 import { newKey, type StageForm, type StrategyForm } from "./strategy-form";
 
 type Props = { form: UseFormReturnType<StrategyForm> };

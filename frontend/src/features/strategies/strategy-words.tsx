@@ -1,8 +1,8 @@
 import { List, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { useCollectionChoices } from "@/entities/offer-choices";
 import { useFormat } from "@/i18n/use-format";
 import { Section } from "@/ui/section";
-import { useCollectionChoices } from "./queries";
 import type { StrategyForm } from "./strategy-form";
 
 /** What the strategy does, in sentences. */

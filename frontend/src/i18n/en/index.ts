@@ -32,5 +32,6 @@ import { attributes } from "./attributes";
 import { divisions } from "./divisions";
 import { exchangeRates } from "./exchange-rates";
 import { apiKeys } from "./api-keys";
+import { capping } from "./capping";
 
-export const en = { ...common, ...charts, shell, signIn, ...clients, clientCard, ...data, ...outreach, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares, categories, clientForm, attributes, divisions, exchangeRates, apiKeys, rules, ...strategies };
+export const en = { ...common, ...charts, shell, signIn, ...clients, clientCard, ...data, ...outreach, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares, categories, clientForm, attributes, divisions, exchangeRates, apiKeys, capping, rules, ...strategies };

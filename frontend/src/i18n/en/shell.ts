@@ -31,6 +31,7 @@ export const shell = {
     placements: "Placements",
     collections: "Collections",
     strategies: "Strategies",
+    capping: "Caps",
     learning: "Learning",
     decisions: "Decision tester",
     campaigns: "Campaigns",

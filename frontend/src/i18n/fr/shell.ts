@@ -34,6 +34,7 @@ export const shell: SameKeys<typeof en> = {
     placements: "Emplacements",
     collections: "Collections",
     strategies: "Stratégies",
+    capping: "Plafonnement",
     learning: "Apprentissage",
     decisions: "Essai de décision",
     campaigns: "Campagnes",

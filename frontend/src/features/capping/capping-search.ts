@@ -1,0 +1,3 @@
+import { anyOf, listSearch } from "@/lib/list-search";
+
+export const cappingSearch = listSearch({ scope: anyOf });
