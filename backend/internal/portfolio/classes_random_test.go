@@ -52,13 +52,13 @@ func TestRandomFigures(t *testing.T) {
 		for i := range clients {
 			clients[i] = in.figures[i].Client
 		}
-		in.lines = newLineSet(clients, []id.ID{1, 2, 3})
+		in.lines = newLineSet(newCodes([]id.ID{1, 2, 3}))
 		for i := range in.figures {
 			for range random.IntN(6) {
 				in.lines.add(i, LineFact{Category: id.ID(random.IntN(4)), Day: asOf - int32(random.IntN(20_000)), Net: amount() / 4, Sale: random.IntN(3) > 0})
 			}
 		}
-		in.lines.seal()
+		in.lines.seal(clients)
 		f := classAll(t, in)
 		checkSums(t, f)
 		for i := range in.figures {

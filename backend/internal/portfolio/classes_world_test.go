@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"clientele/internal/clock"
@@ -65,13 +66,14 @@ func (w *world) inputs(tb testing.TB) *inputs {
 	for c := range w.categories {
 		codes = append(codes, c)
 	}
-	in.lines = newLineSet(clients, codes)
+	slices.Sort(codes)
+	in.lines = newLineSet(newCodes(codes))
 	for _, l := range w.lines {
 		if i, ok := at[l.Client]; ok {
 			in.lines.add(i, l)
 		}
 	}
-	in.lines.seal()
+	in.lines.seal(clients)
 	return in
 }
 

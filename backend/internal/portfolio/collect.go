@@ -21,6 +21,10 @@ type collector struct {
 	// companyOnly leaves out what is of one division; divided says that there was something to leave out, or in.
 	companyOnly, divided bool
 	book                 *orderBook // nil: nobody will ask for lines
+	// packing keeps the orders of the company's clients for their dossiers; nil: nobody will. later says that orders are left out that
+	// come after the day in question.
+	packing  *packing
+	anyLater bool
 }
 
 // holdoutLeast is how many days of history a base needs for a holdout report: half a year.
@@ -61,6 +65,9 @@ func (c *collector) add(o OrderFact) {
 	if c.book != nil && o.Client != 0 {
 		c.book.add(c.scopes[0].facts.count, o)
 	}
+	if c.packing != nil && o.Client != 0 {
+		c.packing.bought = append(c.packing.bought, o)
+	}
 	c.into(c.scopes[0], o)
 	if o.Division == 0 {
 		return
@@ -93,18 +100,59 @@ func (c *collector) into(g *gathering, o OrderFact) {
 
 // finish ends the client at hand in every scope that it bought in.
 func (c *collector) finish() {
+	if c.packing != nil && len(c.packing.bought) > 0 {
+		c.packing.end()
+	}
 	for _, g := range c.touched {
 		g.end(uint8(min(len(c.window), 255)))
 	}
 	c.touched, c.window = c.touched[:0], c.window[:0]
 }
 
-// read drains the orders of a store into the collector.
+// addAnonymous takes the anonymous orders of one kind, day and division.
+func (c *collector) addAnonymous(v AnonymousDay) {
+	c.scopes[0].anonymous(v)
+	if v.Division == 0 {
+		return
+	}
+	c.divided = true
+	if !c.companyOnly {
+		c.scope(v.Division).anonymous(v)
+	}
+}
+
+// read drains the orders of a store into the collector: all of them where dossiers are to be made, to see whether some are later.
 func (c *collector) read(ctx context.Context, s Store, currency string, l *look) error {
-	err := s.Orders(ctx, c.base.AsOf, currency, func(o OrderFact) error {
+	until := c.base.AsOf
+	if c.packing != nil {
+		until = endOfDays
+	}
+	err := s.Orders(ctx, until, currency, func(o OrderFact) error {
+		if clock.Day(o.Day) > c.base.AsOf {
+			c.anyLater, c.packing = true, nil
+			return nil
+		}
 		c.add(o)
 		return l.read(ctx)
 	})
 	c.finish()
 	return err
+}
+
+// endOfDays is later than any order.
+const endOfDays = clock.Day(1 << 30)
+
+// packing packs the orders of clients as they come.
+type packing struct {
+	divisions codes
+	orders    packs
+	bought    []OrderFact // of the client at hand
+	body      []byte
+}
+
+// end packs those of the client at hand.
+func (p *packing) end() {
+	p.body = packOrders(p.body[:0], p.bought, p.divisions)
+	p.orders.put(p.body)
+	p.bought = p.bought[:0]
 }

@@ -116,7 +116,7 @@ func (s *Service) begin(ctx context.Context, j job.Job, params Params, settings 
 
 // all reads, classes and writes every scope, then shows the run.
 func (s *Service) all(ctx context.Context, r *Run, settings Settings, memory *allowance, p job.Progress) error {
-	l, err := s.look(ctx, ScopeAt(r.AsOfDay, settings), settings, memory, p, true)
+	l, err := s.look(ctx, ScopeAt(r.AsOfDay, settings), settings, memory, p, r.Number)
 	if err != nil {
 		return err
 	}

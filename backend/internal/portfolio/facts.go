@@ -24,6 +24,15 @@ type SoldLine struct {
 	Net      int64
 }
 
+// AnonymousDay sums up the counted orders without a client of one kind, day and division.
+type AnonymousDay struct {
+	Division      id.ID
+	Day           int32
+	Sale          bool
+	Orders        int64
+	Value, Margin int64
+}
+
 // LineFact is what one client bought in one category with one order (sales and returns), in no order. Category is 0 for goods without one.
 // Net is in minor units of the reporting currency, Sale says whether it came from a sale.
 type LineFact struct {

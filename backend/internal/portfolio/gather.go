@@ -54,6 +54,20 @@ func (g *gathering) day(o OrderFact) {
 	}
 }
 
+// anonymous adds the anonymous orders of one kind and day.
+func (g *gathering) anonymous(v AnonymousDay) {
+	d := g.days.at(v.Day)
+	d.RevenueMinor += v.Value
+	d.MarginMinor += v.Margin
+	d.AnonymousRevenue += v.Value
+	if !v.Sale {
+		d.Returns += v.Orders
+		return
+	}
+	d.AnonymousOrders += v.Orders
+	d.Orders += v.Orders
+}
+
 func (g *gathering) begin(client id.ID) {
 	g.now = Fact{Client: client, FirstDay: NoDay, LastDay: NoDay}
 	g.history = calibrated{First: NoDay, Last: NoDay}

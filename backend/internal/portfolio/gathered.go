@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"clientele/internal/account"
+	"clientele/internal/clock"
 	"clientele/internal/id"
 	"clientele/internal/job"
 )
@@ -22,9 +23,11 @@ type look struct {
 	base     Scope
 	settings Settings
 	former   former
-	writes   bool // not a preview: the company's figures only, and nothing of them is written
+	run      int64 // that writes; 0 of a preview: the company's figures only, and nothing of them is written
+	memory   *allowance
 	progress job.Progress
-	rows     int64 // read so far
+	rows     int64      // read so far
+	first    *clock.Day // of all purchases of clients up to the day
 
 	company   *classification
 	records   Records
@@ -35,8 +38,8 @@ type look struct {
 
 // look reads and classes the company, then gathers the facts of the divisions if it writes. The company's lines are given up
 // before the divisions are read: a second pass over the orders, where there are divisions, costs less than the memory of both.
-func (s *Service) look(ctx context.Context, base Scope, settings Settings, memory *allowance, p job.Progress, writes bool) (*look, error) {
-	l := &look{base: base, settings: settings, writes: writes, progress: p}
+func (s *Service) look(ctx context.Context, base Scope, settings Settings, memory *allowance, p job.Progress, run int64) (*look, error) {
+	l := &look{base: base, settings: settings, run: run, memory: memory, progress: p}
 	org, err := s.orgs.Get(ctx)
 	if err != nil {
 		return nil, err
@@ -44,29 +47,32 @@ func (s *Service) look(ctx context.Context, base Scope, settings Settings, memor
 	if l.former, err = s.former(ctx, settings); err != nil {
 		return nil, err
 	}
+	outside := ctx
 	err = s.store.Snapshot(ctx, func(ctx context.Context) error {
-		first, err := s.store.FirstSaleDay(ctx)
+		if l.first, err = s.store.FirstSaleDay(ctx); err != nil {
+			return err
+		}
+		if l.first != nil && *l.first > base.AsOf {
+			l.first = nil
+		}
+		g, err := s.gather(ctx, outside, org, l)
 		if err != nil {
 			return err
 		}
-		if first != nil && *first > base.AsOf {
-			first = nil
-		}
-		c := newCollector(base, settings, first)
-		c.companyOnly, c.book = true, &orderBook{}
-		if err := c.read(ctx, s.store, org.Currency, l); err != nil {
+		if err := s.classCompany(ctx, org, l, g); err != nil {
 			return err
 		}
-		memory.clients(c.scopes[0].facts.count)
-		if err := s.classCompany(ctx, org, l, c); err != nil {
-			return err
-		}
-		if !writes {
+		if run == 0 {
 			return nil
 		}
-		if c.divided {
-			c = newCollector(base, settings, first)
-			if err := c.read(ctx, s.store, org.Currency, l); err != nil {
+		if g.collector.divided {
+			c := newCollector(base, settings, l.first)
+			if g.kept.usable {
+				err = g.kept.read(ctx, s.store, c, nil, l)
+			} else {
+				err = c.read(ctx, s.store, org.Currency, l)
+			}
+			if err != nil {
 				return err
 			}
 			delete(c.scopes, 0)
@@ -86,23 +92,19 @@ func (l *look) read(ctx context.Context) error {
 }
 
 // classCompany reads what is known beside the orders and classes the company's clients.
-func (s *Service) classCompany(ctx context.Context, org account.Organisation, l *look, c *collector) error {
-	categories, lines, err := s.lines(ctx, c, org.Currency, l)
-	if err != nil {
-		return err
-	}
-	g := c.scopes[0]
-	delete(c.scopes, 0)
-	in, err := g.inputs()
+func (s *Service) classCompany(ctx context.Context, org account.Organisation, l *look, g *gathered) error {
+	company := g.collector.scopes[0]
+	delete(g.collector.scopes, 0)
+	in, err := company.inputs()
 	if err != nil {
 		return err
 	}
 	if l.records, err = s.records(ctx, l.base.AsOf, org.Zone(), org.Currency); err != nil {
 		return err
 	}
-	in.categories, in.lines, in.records, l.clients = categories, lines, l.records, int64(len(in.figures))
-	in.former = l.former
-	l.company, err = s.classed(ctx, in, l.progress, l.writes)
+	in.categories, in.lines, in.records, l.clients = g.categories, g.lines, l.records, int64(len(in.figures))
+	in.former, g.lines = l.former, nil
+	l.company, err = s.classed(ctx, in, l.progress, l.run != 0)
 	in.giveUp()
 	return err
 }
@@ -127,28 +129,3 @@ func (s *Service) divisions(ctx context.Context, l *look) error {
 	return nil
 }
 
-// lines reads what clients bought by category. It comes before figures are made of the facts: while so many rows are read there is little in
-// memory that the collector of garbage has to look through.
-func (s *Service) lines(ctx context.Context, c *collector, currency string, l *look) (map[id.ID]Category, *lineSet, error) {
-	list, err := s.store.Categories(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	categories, codes := make(map[id.ID]Category, len(list)), make([]id.ID, len(list))
-	for i, v := range list {
-		categories[v.ID], codes[i] = v, v.ID
-	}
-	lines := newLineSet(c.scopes[0].clients(), codes)
-	m := lineMerger{book: c.book, currency: currency, into: lines}
-	m.book.seal()
-	err = s.store.Lines(ctx, func(v SoldLine) error {
-		if err := m.add(v); err != nil {
-			return err
-		}
-		return l.read(ctx)
-	})
-	m.flush()
-	c.book = nil
-	lines.seal()
-	return categories, lines, err
-}

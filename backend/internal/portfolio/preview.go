@@ -99,7 +99,7 @@ func (s *Service) Preview(ctx context.Context, j job.Job, p job.Progress) (any, 
 	}
 	memory := newAllowance()
 	defer memory.end()
-	l, err := s.look(ctx, ScopeAt(asOf, params.Settings), params.Settings, memory, p, false)
+	l, err := s.look(ctx, ScopeAt(asOf, params.Settings), params.Settings, memory, p, 0)
 	if err != nil {
 		return nil, err
 	}

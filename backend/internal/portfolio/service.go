@@ -17,6 +17,7 @@ import (
 // Store keeps runs and figures and reads facts.
 type Store interface {
 	RecordStore
+	DossierStore
 	// Snapshot runs fn on one consistent view of the database, for reading.
 	Snapshot(ctx context.Context, fn func(ctx context.Context) error) error
 	// Orders calls yield for every counted order up to a day, in order of client and day, anonymous sales first. The reporting currency is given.

@@ -153,6 +153,7 @@ func (k classed) inClasses(q *gorm.DB) *gorm.DB {
 		return q
 	}
 	where, args := k.figure()
+	where = strings.Replace(where, visibleFigure, visibleClass, 1)
 	return q.Where("c.id IN (SELECT f.client_id FROM portfolio_figure f WHERE "+where+")", args...)
 }
 
@@ -183,7 +184,7 @@ func (k classed) related(q *gorm.DB, states []string) *gorm.DB {
 	case k.run == 0:
 		return q.Where("0 = 1")
 	}
-	where, args := "c.id IN (SELECT f.client_id FROM portfolio_figure f WHERE f.division_id = ? AND f.relationship IN ? AND "+visibleFigure+")", []any{k.division, states, k.run, k.run}
+	where, args := "c.id IN (SELECT f.client_id FROM portfolio_figure f WHERE f.division_id = ? AND f.relationship IN ? AND "+visibleClass+")", []any{k.division, states, k.run, k.run}
 	for _, s := range states {
 		if s == string(analytics.StateProspect) {
 			return q.Where("("+where+" OR NOT "+everBought+")", append(args, k.run, k.run)...)

@@ -2,10 +2,12 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"clientele/internal/id"
 	"clientele/internal/order"
 	"clientele/internal/page"
+	"clientele/internal/portfolio"
 )
 
 // Orders keeps orders and their lines.
@@ -94,10 +96,14 @@ func (s Orders) ByReferences(ctx context.Context, source string, refs []string) 
 	return out, err
 }
 
-// Write inserts orders with their lines, or replaces orders and all their lines.
+// Write inserts orders with their lines, or replaces orders and all their lines. It is the only way in, so that the marks that it leaves name
+// every order that has changed.
 func (s Orders) Write(ctx context.Context, orders []order.Order, lines [][]order.Line, fresh bool) error {
 	if len(orders) == 0 {
 		return nil
+	}
+	if err := s.markOrders(ctx, orders, fresh); err != nil {
+		return err
 	}
 	if !fresh {
 		err := chunks(orders, maxBatch, func(part []order.Order) error {
@@ -131,6 +137,41 @@ func (s Orders) Write(ctx context.Context, orders []order.Order, lines [][]order
 		dst[0], dst[1], dst[2], dst[3], dst[4], dst[5], dst[6], dst[7], dst[8], dst[9] = int64(l.OrderID), l.Line, null(l.ProductID), l.Description,
 			l.QuantityMilli, l.UnitPriceMicro, l.NetMinor, l.TaxMinor, l.DiscountMinor, null(l.CostMinor)
 	})
+}
+
+// markOrders leaves a mark for the next portfolio run: of new orders with their clients, or of the clients of orders that change, before and after.
+func (s Orders) markOrders(ctx context.Context, orders []order.Order, fresh bool) error {
+	if fresh {
+		var pairs [][2]id.ID
+		for i := range orders {
+			if o := &orders[i]; o.Counted && o.ClientID != nil {
+				pairs = append(pairs, [2]id.ID{*o.ClientID, o.ID})
+			}
+		}
+		if len(pairs) == 0 {
+			return nil
+		}
+		return s.mark(ctx, portfolio.MarkNew(pairs))
+	}
+	var clients []id.ID
+	err := chunks(orders, maxBatch, func(part []order.Order) error {
+		ids := make([]any, len(part))
+		for i, o := range part {
+			ids[i] = o.ID
+			if o.ClientID != nil {
+				clients = append(clients, *o.ClientID)
+			}
+		}
+		var before []id.ID
+		err := s.conn(ctx).Raw("SELECT client_id FROM sales_order WHERE id IN ("+marks(len(ids))+") AND client_id IS NOT NULL", ids...).Scan(&before).Error
+		clients = append(clients, before...)
+		return err
+	})
+	if err != nil || len(clients) == 0 {
+		return err
+	}
+	slices.Sort(clients)
+	return s.mark(ctx, portfolio.MarkWhole(slices.Compact(clients)))
 }
 
 func orderRow(o *order.Order, dst []any) {

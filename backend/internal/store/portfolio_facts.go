@@ -28,7 +28,7 @@ const soldColumns = `SELECT l.order_id, l.product_id, l.net_minor, o.client_id, 
   CASE WHEN o.currency = ? THEN NULL ELSE o.currency END, CASE WHEN o.currency = ? THEN 0 ELSE o.rate_micro END`
 
 // soldLinesOf is every line of the counted orders of some clients up to a day.
-const soldLinesOf = soldColumns + " FROM sales_order o JOIN order_line l ON l.order_id = o.id WHERE o.day <= ? AND o.counted = 1"
+const soldLinesOf = soldColumns + " FROM sales_order o JOIN order_line l ON l.order_id = o.id WHERE o.day + 0 <= ? AND o.counted = 1"
 
 // Portfolio keeps runs and figures and reads facts.
 type Portfolio struct{ *DB }
@@ -124,10 +124,15 @@ func (s Portfolio) Lines(ctx context.Context, yield func(portfolio.SoldLine) err
 // LinesOf gives what some clients (≤ 1,000) bought with each order in each category up to a day. Amounts are in the reporting currency, which
 // is given.
 func (s Portfolio) LinesOf(ctx context.Context, asOf clock.Day, currency string, clients []id.ID) ([]portfolio.LineFact, error) {
-	if len(clients) == 0 {
+	return s.linesWhere(ctx, asOf, currency, "o.client_id", clients)
+}
+
+// linesWhere gives the lines of orders whose column is one of some values.
+func (s Portfolio) linesWhere(ctx context.Context, asOf clock.Day, currency, column string, values []id.ID) ([]portfolio.LineFact, error) {
+	if len(values) == 0 {
 		return nil, nil
 	}
-	in, args := " AND o.client_id IN ("+marks(len(clients))+")", anys(clients)
+	in, args := " AND "+column+" IN ("+marks(len(values))+")", anys(values)
 	categories := map[int64]id.ID{}
 	q := "SELECT DISTINCT p.id, p.category_id FROM sales_order o JOIN order_line l ON l.order_id = o.id JOIN product p ON p.id = l.product_id WHERE p.category_id IS NOT NULL" + in
 	err := s.cells(ctx, 2, q, args, func(v []any) error {

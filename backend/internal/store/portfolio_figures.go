@@ -143,17 +143,36 @@ func (s Portfolio) WriteFigures(ctx context.Context, division id.ID, run int64, 
 	if err := s.underWay(ctx, run); err != nil {
 		return err
 	}
-	err := chunks(closed, maxBatch, func(part []id.ID) error {
-		_, err := s.exec(ctx, "UPDATE portfolio_figure SET to_run = ? WHERE division_id = ? AND to_run = ? AND client_id IN ("+marks(len(part))+")",
-			append([]any{run, division, openRun}, anys(part)...)...)
-		return err
-	})
-	if err != nil {
+	if err := s.closeFigures(ctx, division, run, closed); err != nil {
 		return err
 	}
 	return s.insertRows(ctx, figureTable, false, len(opened), func(i int, dst []any) {
 		dst[0], dst[1], dst[2], dst[3] = int64(division), int64(opened[i].Client), run, openRun
 		figureValues(&opened[i], dst[4:])
+	})
+}
+
+// closeFigures closes the open rows of some clients. The sum makes engines look for them by their key: the index of classes changes meanwhile.
+func (s Portfolio) closeFigures(ctx context.Context, division id.ID, run int64, clients []id.ID) error {
+	size := maxBatch
+	if few := s.dialect.repeated(); few > 0 {
+		size = few
+	}
+	text := func(n int) string {
+		return "UPDATE portfolio_figure SET to_run = ? WHERE division_id = ? AND to_run + 0 = ? AND client_id IN (" + marks(n) + ")"
+	}
+	close, done, err := s.repeat(ctx, text(size), len(clients)/size)
+	if err != nil {
+		return err
+	}
+	defer done()
+	return chunks(clients, size, func(part []id.ID) error {
+		args := append([]any{run, division, openRun}, anys(part)...)
+		if len(part) == size {
+			return close(args)
+		}
+		_, err := s.exec(ctx, text(len(part)), args...)
+		return err
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"clientele/internal/fault"
 	"clientele/internal/id"
 	"clientele/internal/page"
+	"clientele/internal/portfolio"
 	"clientele/internal/product"
 )
 
@@ -67,6 +68,11 @@ func (s Products) BySKUs(ctx context.Context, skus []string) (map[string]product
 
 // Write inserts or overwrites products and their search words.
 func (s Products) Write(ctx context.Context, products []product.Product, fresh bool) error {
+	if !fresh {
+		if err := s.markMoved(ctx, products); err != nil {
+			return err
+		}
+	}
 	err := s.insertRows(ctx, productTable, !fresh, len(products), func(i int, dst []any) {
 		p := products[i]
 		copy(dst, []any{p.ID, p.Version, p.SKU, p.Name, p.NameKey, p.CategoryID, p.Currency, p.PriceMicro, p.CostMicro, p.State, p.ContentHash, p.CreatedAt, p.UpdatedAt})
@@ -84,10 +90,38 @@ func (s Products) Write(ctx context.Context, products []product.Product, fresh b
 // Replace writes one product whose stored version is still the given one.
 func (s Products) Replace(ctx context.Context, p product.Product, version int64) (product.Product, error) {
 	p.Version, p.UpdatedAt = version+1, s.clock.Now()
+	if err := s.markMoved(ctx, []product.Product{p}); err != nil {
+		return p, err
+	}
 	if err := s.replace(ctx, &p, "product", version); err != nil {
 		return p, err
 	}
 	return p, s.index(ctx, "product", []id.ID{p.ID}, func(int) []string { return p.SearchTexts() }, false)
+}
+
+// markMoved tells the next portfolio run to read every order anew where a product is about to move to another category.
+func (s Products) markMoved(ctx context.Context, products []product.Product) error {
+	to := make(map[id.ID]id.ID, len(products))
+	ids := make([]id.ID, len(products))
+	for i, p := range products {
+		ids[i] = p.ID
+		if p.CategoryID != nil {
+			to[p.ID] = *p.CategoryID
+		}
+	}
+	moved := false
+	err := chunks(ids, maxBatch, func(part []id.ID) error {
+		var rows []struct{ ID, CategoryID id.ID }
+		err := s.conn(ctx).Raw("SELECT id, COALESCE(category_id, 0) AS category_id FROM product WHERE id IN ("+marks(len(part))+")", anys(part)...).Scan(&rows).Error
+		for _, r := range rows {
+			moved = moved || to[r.ID] != r.CategoryID
+		}
+		return err
+	})
+	if err != nil || !moved {
+		return err
+	}
+	return s.mark(ctx, portfolio.MarkAll())
 }
 
 // Category gives one category.

@@ -11,8 +11,12 @@ import (
 	"clientele/internal/segment"
 )
 
-// visibleFigure is the condition under which a figure row f belongs to the run whose number is bound twice.
-const visibleFigure = "f.from_run <= ? AND f.to_run > ?"
+// visibleFigure is the condition under which a figure row f belongs to the run whose number is bound twice. The sum keeps engines from the index
+// of classes, which answers nothing but who is in a class: visibleClass is the same for that.
+const (
+	visibleFigure = "f.from_run <= ? AND f.to_run + 0 > ?"
+	visibleClass  = "f.from_run <= ? AND f.to_run > ?"
+)
 
 // publishedRun gives the number of the published run, 0 before the first.
 func (db *DB) publishedRun(ctx context.Context) (int64, error) {
@@ -59,7 +63,7 @@ func memberQuery(s segment.Segment, run int64) (string, []any) {
 	case s.Measure == segment.Relationship && s.MeasureValue == segment.Prospect:
 		return prospects, []any{run, run}
 	}
-	return "SELECT f.client_id FROM portfolio_figure f WHERE f.division_id = 0 AND f." + column + " = ? AND " + visibleFigure, []any{s.MeasureValue, run, run}
+	return "SELECT f.client_id FROM portfolio_figure f WHERE f.division_id = 0 AND f." + column + " = ? AND " + visibleClass, []any{s.MeasureValue, run, run}
 }
 
 // segmentsOfClient is the active segments that hold a client (bound twice): as a member, or by a class of its figure f in the run (bound twice).
