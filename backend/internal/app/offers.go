@@ -18,7 +18,9 @@ func (s *Services) addOffers(a *App, o Options, key func(purpose string) ([]byte
 		return err
 	}
 	outbox := store.NewOutbox(a.DB)
-	s.Decider = offer.NewDecider(store.NewDecisions(a.DB), outbox, s.Organisations, o.Clock, seals)
+	decisions := store.NewDecisions(a.DB)
+	s.Decider = offer.NewDecider(decisions, outbox, s.Organisations, o.Clock, seals)
+	s.DecisionRuns = offer.NewRuns(s.Decider, store.NewDecisionRuns(decisions), a.DB)
 	s.Offers = offer.NewService(store.NewOffers(a.DB), a.DB, outbox, s.Decider.Expire)
 	s.Offers.Own(s.SegmentRules)
 	s.Decider.Reasoner = reasons{s.SegmentRules, store.NewRules(a.DB)}

@@ -40,7 +40,9 @@ func TestRulesFollowTheCatalogue(t *testing.T) {
 			parts.ParentID = &toys.ID
 			_, err = b.Services.Products.ReplaceCategory(ctx, parts, parts.Version)
 			must(t, err)
-			until(t, "a category that moves", func() bool { return !b.holds(car, b.client.ID) && b.holds(noCar, b.client.ID) && b.holds(toy, b.client.ID) })
+			until(t, "a category that moves", func() bool {
+				return !b.holds(car, b.client.ID) && b.holds(noCar, b.client.ID) && b.holds(toy, b.client.ID)
+			})
 			tyre.CategoryID = &cars.ID
 			_, err = b.Services.Products.Replace(ctx, tyre, tyre.Version)
 			must(t, err)

@@ -35,6 +35,7 @@ type Services struct {
 	Segments      *segment.Service
 	Offers        *offer.Service
 	Decider       *offer.Decider
+	DecisionRuns  *offer.Runs
 	Feedbacks     *offer.Feedbacks
 	Redemptions   *offer.Redemptions
 	CapRules      *offer.CapRules
@@ -113,7 +114,7 @@ func (s Services) nouns(c config.Config) []httpapi.Noun {
 		httpapi.Collections{Service: s.Offers},
 		httpapi.Strategies{Service: s.Offers},
 		httpapi.Learning{Reports: s.Learned},
-		httpapi.Decisions{Decider: s.Decider, Feedbacks: s.Feedbacks, Clients: s.Clients, Segments: s.Segments},
+		httpapi.Decisions{Decider: s.Decider, Runs: s.DecisionRuns, Feedbacks: s.Feedbacks, Clients: s.Clients, Segments: s.Segments},
 		httpapi.Redemptions{Service: s.Redemptions},
 		httpapi.Caps{Rules: s.CapRules},
 	}, append(append(s.Relations.nouns(), s.campaignNouns()...), s.keyNouns()...)...)

@@ -14,6 +14,7 @@ import (
 // Decisions answers what to propose, and takes what became of it.
 type Decisions struct {
 	Decider   *offer.Decider
+	Runs      *offer.Runs
 	Feedbacks *offer.Feedbacks
 	Clients   *client.Service
 	Segments  *segment.Service

@@ -14,106 +14,110 @@ import (
 )
 
 // DecisionBatchBody asks what to propose to every active member of a segment. Unless preview is set the propositions are recorded and reserve
-// like any other, and have tokens. In CSV, bom begins the file with a byte order mark, for spreadsheets.
+// like any other, and have tokens. key is the sender's own, the same however often the request is sent. In CSV, bom begins the file with a byte order mark, for spreadsheets.
 type DecisionBatchBody struct {
 	SegmentID  id.ID    `json:"segment_id"`
 	Placements []string `json:"placements"`
 	Language   string   `json:"language,omitempty" validate:"optional" enums:"en,fr"`
 	Channel    string   `json:"channel,omitempty" validate:"optional" enums:"mail,email,phone,sms,push,fax,web,mobile,store,kiosk,field_visit"`
 	Preview    bool     `json:"preview,omitempty" validate:"optional"`
+	Key        string   `json:"key,omitempty" validate:"optional"`
 	Format     string   `json:"format,omitempty" validate:"optional" enums:"csv,xlsx,parquet"`
 	BOM        bool     `json:"bom,omitempty" validate:"optional"`
 } //	@name	DecisionBatch
 
-// batchRow is one line of a batch: a proposition to a client on a placement; nil where nothing fits the client there.
+// batchLine is one line of a batch, as a run keeps it: a proposition to a client on a placement; rank and offer are empty where nothing fits the client
+// there.
+type batchLine struct {
+	ClientID      id.ID  `json:"client"`
+	DecisionID    id.ID  `json:"decision"`
+	Placement     string `json:"place"`
+	HeldOut       bool   `json:"held,omitempty"`
+	Rank          *int64 `json:"rank,omitempty"`
+	OfferCode     string `json:"code,omitempty"`
+	OfferName     string `json:"name,omitempty"`
+	Fallback      bool   `json:"fallback,omitempty"`
+	Language      string `json:"language,omitempty"`
+	Title         string `json:"title,omitempty"`
+	Text          string `json:"text,omitempty"`
+	Terms         string `json:"terms,omitempty"`
+	PriceMinor    *int64 `json:"price,omitempty"`
+	DiscountKind  string `json:"discount,omitempty"`
+	DiscountValue *int64 `json:"worth,omitempty"`
+	DeliveryDays  *int64 `json:"days,omitempty"`
+	PropositionID string `json:"proposition,omitempty"`
+	Token         string `json:"token,omitempty"`
+}
+
+// batchRow is one line with its client.
 type batchRow struct {
-	client   client.Row
-	decision id.ID
-	place    *offer.PlacementDecision
-	shown    *offer.Proposition
+	client.Row
+	batchLine
 }
 
 // batchTable is the file of a batch of decisions.
 func batchTable(currency string) table.Table[batchRow] {
-	of := func(get func(*offer.Proposition) string) func(batchRow) string {
-		return func(r batchRow) string {
-			if r.shown == nil {
-				return ""
-			}
-			return get(r.shown)
-		}
-	}
 	return table.Table[batchRow]{Name: "decisions", Currency: currency, Columns: []table.Column[batchRow]{
-		table.Text("client_id", func(r batchRow) string { return r.client.ID.String() }),
-		table.Text("source", func(r batchRow) string { return r.client.Source }),
-		table.Text("reference", func(r batchRow) *string { return r.client.Reference }),
-		table.Text("name", func(r batchRow) string { return r.client.Name }),
-		table.Text("email", func(r batchRow) string { return r.client.Email }),
-		table.Text("placement", func(r batchRow) string {
-			return placeOf(r, func(p *offer.PlacementDecision) string { return p.Placement.Code })
-		}),
-		table.Boolean("held_out", func(r batchRow) bool { return r.place != nil && r.place.HeldOut }),
-		table.Integer("rank", ofShown(func(p *offer.Proposition) int64 { return int64(p.Rank) })),
-		table.Text("offer_code", of(func(p *offer.Proposition) string { return p.Offer.Code })),
-		table.Text("offer_name", of(func(p *offer.Proposition) string { return p.Offer.Name })),
-		table.Boolean("fallback", func(r batchRow) bool { return r.shown != nil && r.shown.Fallback }),
-		table.Text("language", of(func(p *offer.Proposition) string { return spoken(p).language })),
-		table.Text("title", of(func(p *offer.Proposition) string { return spoken(p).title })),
-		table.Text("text", of(func(p *offer.Proposition) string { return spoken(p).text })),
-		table.Text("service_terms", of(func(p *offer.Proposition) string { return spoken(p).terms })),
-		table.Money("price", func(r batchRow) *int64 { return variantOf(r, func(v *offer.Variant) *int64 { return v.PriceMinor }) }),
-		table.Text("discount_kind", of(func(p *offer.Proposition) string { return p.Variant.DiscountKind })),
-		table.Integer("discount_value", func(r batchRow) *int64 { return variantOf(r, func(v *offer.Variant) *int64 { return v.DiscountValue }) }),
-		table.Integer("delivery_days", func(r batchRow) *int64 { return variantOf(r, func(v *offer.Variant) *int64 { return v.DeliveryDays }) }),
-		table.Text("decision_id", func(r batchRow) string { return r.decision.String() }),
-		table.Text("proposition_id", of(func(p *offer.Proposition) string { return p.ID.String() })),
-		table.Text("token", of(func(p *offer.Proposition) string { return p.Token })),
+		table.Text("client_id", func(r batchRow) string { return r.ClientID.String() }),
+		table.Text("source", func(r batchRow) string { return r.Source }),
+		table.Text("reference", func(r batchRow) *string { return r.Reference }),
+		table.Text("name", func(r batchRow) string { return r.Name }),
+		table.Text("email", func(r batchRow) string { return r.Email }),
+		table.Text("placement", func(r batchRow) string { return r.Placement }),
+		table.Boolean("held_out", func(r batchRow) bool { return r.HeldOut }),
+		table.Integer("rank", func(r batchRow) *int64 { return r.Rank }),
+		table.Text("offer_code", func(r batchRow) string { return r.OfferCode }),
+		table.Text("offer_name", func(r batchRow) string { return r.OfferName }),
+		table.Boolean("fallback", func(r batchRow) bool { return r.Fallback }),
+		table.Text("language", func(r batchRow) string { return r.batchLine.Language }),
+		table.Text("title", func(r batchRow) string { return r.batchLine.Title }),
+		table.Text("text", func(r batchRow) string { return r.Text }),
+		table.Text("service_terms", func(r batchRow) string { return r.Terms }),
+		table.Money("price", func(r batchRow) *int64 { return r.PriceMinor }),
+		table.Text("discount_kind", func(r batchRow) string { return r.DiscountKind }),
+		table.Integer("discount_value", func(r batchRow) *int64 { return r.DiscountValue }),
+		table.Integer("delivery_days", func(r batchRow) *int64 { return r.DeliveryDays }),
+		table.Text("decision_id", func(r batchRow) string { return r.DecisionID.String() }),
+		table.Text("proposition_id", func(r batchRow) string { return r.PropositionID }),
+		table.Text("token", func(r batchRow) string { return r.Token }),
 	}}
 }
 
-type words struct{ title, text, terms, language string }
-
-func spoken(p *offer.Proposition) (w words) {
-	w.title, w.text, w.terms, w.language = p.Variant.Texts(p.Language)
-	return w
-}
-
-func placeOf(r batchRow, get func(*offer.PlacementDecision) string) string {
-	if r.place == nil {
-		return ""
-	}
-	return get(r.place)
-}
-
-func ofShown(get func(*offer.Proposition) int64) func(batchRow) *int64 {
-	return func(r batchRow) *int64 {
-		if r.shown == nil {
-			return nil
+// linesOf gives the lines of one client.
+func linesOf(d *offer.Decision) (out []batchLine) {
+	for i := range d.Placements {
+		p := &d.Placements[i]
+		line := batchLine{ClientID: d.Client, DecisionID: d.ID, Placement: p.Placement.Code, HeldOut: p.HeldOut}
+		if len(p.Propositions) == 0 {
+			out = append(out, line)
 		}
-		v := get(r.shown)
-		return &v
+		for j := range p.Propositions {
+			out = append(out, line.with(&p.Propositions[j]))
+		}
 	}
+	return out
 }
 
-func variantOf(r batchRow, get func(*offer.Variant) *int64) *int64 {
-	if r.shown == nil {
-		return nil
-	}
-	return get(r.shown.Variant)
+func (l batchLine) with(p *offer.Proposition) batchLine {
+	rank := int64(p.Rank)
+	l.Rank, l.OfferCode, l.OfferName, l.Fallback, l.PropositionID, l.Token = &rank, p.Offer.Code, p.Offer.Name, p.Fallback, p.ID.String(), p.Token
+	l.Title, l.Text, l.Terms, l.Language = p.Variant.Texts(p.Language)
+	l.PriceMinor, l.DiscountKind, l.DiscountValue, l.DeliveryDays = p.Variant.PriceMinor, p.Variant.DiscountKind, p.Variant.DiscountValue, p.Variant.DeliveryDays
+	return l
 }
 
 // batch decides for every active member of a segment and answers with a file.
 //
 //	@ID			decideForSegment
 //	@Summary	Decide for a whole segment, as a file
-//	@Description	A line per client, placement and proposition, in the order in which clients came; a client whom nothing fits has one line per placement without an offer. Money as decimal numbers in the currency of the last column; discount_value is basis points of a percent discount, minor units of an amount. Propositions that are recorded wait for room, so that none is lost. A download that fails on the way breaks off; what it decided until then is recorded.
+//	@Description	A line per client, placement and proposition, in the order in which clients came; a client whom nothing fits has one line per placement without an offer. Money as decimal numbers in the currency of the last column; discount_value is basis points of a percent discount, minor units of an amount. Propositions that are recorded wait for room, so that none is lost. A download that fails on the way breaks off; what it decided until then is recorded. With a key of the sender the same request may be sent again within seven days, in any format: it gives the same propositions, records none twice, and goes on where it was broken off (409 key_reused for another request, run_under_way while the first is at work).
 //	@Tags		decisions
 //	@Accept		json
 //	@Produce	text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/vnd.apache.parquet
 //	@Security	bearer
 //	@Param		body	body		DecisionBatchBody	true	"Segment, placements"
 //	@Success	200		{file}		file
-//	@Failure	400,401,403,404,422	{object}	Problem
+//	@Failure	400,401,403,404,409,422	{object}	Problem
 //	@Router		/decisions/export [post]
 func (h Decisions) batch(c *gin.Context) (any, error) {
 	b, err := body[DecisionBatchBody](c)
@@ -136,35 +140,16 @@ func (h Decisions) batch(c *gin.Context) (any, error) {
 	if _, err := h.Decider.DecideMany(ctx, ask, nil); err != nil { // what is wrong with the request is said before the file begins
 		return nil, err
 	}
+	x := batch{h: h, ask: ask, segment: b.SegmentID}
+	if b.Key != "" {
+		run, err := h.Runs.Take(ctx, actor(c), b.Key, b.hash())
+		if err != nil {
+			return nil, err
+		}
+		x.run = &run
+	}
 	return download(c, batchTable(currency), "decisions-"+b.SegmentID.String()+"-"+today.String(), format, func(yield func(batchRow) error) error {
-		batch := make([]client.Row, 0, offer.BatchSize)
-		decide := func() error {
-			ids := make([]id.ID, len(batch))
-			for i, r := range batch {
-				ids[i] = r.ID
-			}
-			all, err := h.Decider.DecideMany(ctx, ask, ids)
-			if err != nil {
-				return err
-			}
-			for i := range all {
-				if err := lines(batch[i], &all[i], yield); err != nil {
-					return err
-				}
-			}
-			batch = batch[:0]
-			return nil
-		}
-		err := h.Clients.Each(ctx, client.Filter{SegmentID: b.SegmentID, States: []string{client.Active}}, byCreation(), func(r client.Row) error {
-			if batch = append(batch, r); len(batch) < offer.BatchSize {
-				return nil
-			}
-			return decide()
-		})
-		if err != nil || len(batch) == 0 {
-			return err
-		}
-		return decide()
+		return x.write(ctx, yield)
 	})
 }
 
@@ -179,26 +164,9 @@ func (b DecisionBatchBody) format() (table.Format, error) {
 	var c fault.Check
 	c.OneOf("format", string(f), string(table.CSV), string(table.XLSX), string(table.Parquet))
 	c.That(b.SegmentID != 0, "segment_id", "required", "is required")
+	c.That(!b.Preview || b.Key == "", "key", "preview", "goes with propositions that are recorded")
 	if f == table.CSV && b.BOM {
 		f = table.CSVWithBOM
 	}
 	return f, c.Err()
-}
-
-// lines gives the lines of one client.
-func lines(r client.Row, d *offer.Decision, yield func(batchRow) error) error {
-	for i := range d.Placements {
-		p := &d.Placements[i]
-		if len(p.Propositions) == 0 {
-			if err := yield(batchRow{client: r, decision: d.ID, place: p}); err != nil {
-				return err
-			}
-		}
-		for j := range p.Propositions {
-			if err := yield(batchRow{client: r, decision: d.ID, place: p, shown: &p.Propositions[j]}); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }

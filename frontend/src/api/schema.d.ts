@@ -1318,7 +1318,7 @@ export interface paths {
         put?: never;
         /**
          * Decide for a whole segment, as a file
-         * @description A line per client, placement and proposition, in the order in which clients came; a client whom nothing fits has one line per placement without an offer. Money as decimal numbers in the currency of the last column; discount_value is basis points of a percent discount, minor units of an amount. Propositions that are recorded wait for room, so that none is lost. A download that fails on the way breaks off; what it decided until then is recorded.
+         * @description A line per client, placement and proposition, in the order in which clients came; a client whom nothing fits has one line per placement without an offer. Money as decimal numbers in the currency of the last column; discount_value is basis points of a percent discount, minor units of an amount. Propositions that are recorded wait for room, so that none is lost. A download that fails on the way breaks off; what it decided until then is recorded. With a key of the sender the same request may be sent again within seven days, in any format: it gives the same propositions, records none twice, and goes on where it was broken off (409 key_reused for another request, run_under_way while the first is at work).
          */
         post: operations["decideForSegment"];
         delete?: never;
@@ -5161,6 +5161,7 @@ export interface components {
             channel?: "mail" | "email" | "phone" | "sms" | "push" | "fax" | "web" | "mobile" | "store" | "kiosk" | "field_visit";
             /** @enum {string} */
             format?: "csv" | "xlsx" | "parquet";
+            key?: string;
             /** @enum {string} */
             language?: "en" | "fr";
             placements: string[];
@@ -15646,7 +15647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description status 409 */
+            /** @description Conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
