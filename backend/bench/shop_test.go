@@ -3,6 +3,7 @@ package bench
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -98,7 +99,7 @@ func shopClients(b *testing.B) int {
 }
 
 // fill lays the clients out with one statement each for clients, members and figures, which the database multiplies from 1,000 numbers.
-func (s *shop) fill(b *testing.B, raw storetest.Execer) {
+func (s *shop) fill(b *testing.B, raw *sql.DB) {
 	b.Helper()
 	n := shopClients(b)
 	storetest.Exec(b, raw, "CREATE TABLE bench_number (n BIGINT NOT NULL PRIMARY KEY)")
@@ -123,7 +124,7 @@ func (s *shop) fill(b *testing.B, raw storetest.Execer) {
 }
 
 // segments lays out 20 static segments, each client in two, and the classes of a published run.
-func (s *shop) segments(b *testing.B, raw storetest.Execer) []id.ID {
+func (s *shop) segments(b *testing.B, raw *sql.DB) []id.ID {
 	b.Helper()
 	var out []id.ID
 	add := func(kind, measure, value string) {
@@ -148,12 +149,16 @@ func (s *shop) segments(b *testing.B, raw storetest.Execer) []id.ID {
 		storetest.Exec(b, raw, fmt.Sprintf("INSERT INTO segment_member (segment_id,client_id,joined_at) SELECT %d, id, '2026-01-01' FROM client WHERE ((id - id %% 4194304) / 4194304 * 8 + id %% 8) * 7 %% 20 IN (%d, %d)",
 			v, i, (i+7)%20))
 	}
-	for _, index := range []string{"revenue", "last", "abc", "group", "predicted", "quadrant", "state", "due"} { // decisions use none of them
-		drop := "DROP INDEX portfolio_figure_" + index
-		if s.app.DB.Engine() == "mysql" {
-			drop += " ON portfolio_figure"
-		}
-		storetest.Exec(b, raw, drop)
+	figures := mysqlIndexes
+	if s.app.DB.Engine() == "sqlite" {
+		figures = sqliteIndexes
+	}
+	drop, _, err := figures(context.Background(), raw, "portfolio_figure") // decisions use none of them
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, statement := range drop {
+		storetest.Exec(b, raw, statement)
 	}
 	storetest.Exec(b, raw, `INSERT INTO portfolio_figure (division_id,client_id,from_run,to_run,first_day,last_day,orders,revenue_minor,margin_minor,total_orders,total_days,total_revenue_minor,total_margin_minor,returns_minor,monetary_minor,abc,r,f,m,rfm_group)
 		SELECT 0, id, 1, 9223372036854775807, 1, 2, 3, 1000, 100, 3, 3, 1000, 100, 0, 1000, CASE id % 3 WHEN 0 THEN 'A' WHEN 1 THEN 'B' ELSE 'C' END, 3, 3, 3,
@@ -165,7 +170,7 @@ func (s *shop) segments(b *testing.B, raw storetest.Execer) []id.ID {
 // a cap on impressions or clicks per client, which reserves, half of them one on redemptions in total; ten have an eligibility rule, met by
 // every fifth client. The first placement has a strategy: offers with a tag first, then all, by priority with weights. Propositions that no
 // cap asks for are recorded one in ten.
-func (s *shop) offers(b *testing.B, raw storetest.Execer, segments []id.ID, random *rand.Rand) {
+func (s *shop) offers(b *testing.B, raw *sql.DB, segments []id.ID, random *rand.Rand) {
 	b.Helper()
 	ctx, by, service := context.Background(), account.System, s.app.Services.Offers
 	places := s.placements(b)
@@ -237,7 +242,7 @@ func (s *shop) placements(b *testing.B) (out []id.ID) {
 }
 
 // rule gives an offer an eligibility rule whose members are laid out, as if its segment had been counted out.
-func (s *shop) rule(b *testing.B, raw storetest.Execer, offer id.ID, n int) {
+func (s *shop) rule(b *testing.B, raw *sql.DB, offer id.ID, n int) {
 	b.Helper()
 	v := s.app.DB.NewID()
 	storetest.Exec(b, raw, "INSERT INTO segment (id,version,code,name,name_key,description,kind,measure,measure_value,rule,state,members,created_by,created_at,updated_at,owner_noun,owner_id,owner_slot,built_at) VALUES (?,1,?,'','','','rule','','','{}','active',0,0,'2026-01-01','2026-01-01','offer',?,'eligibility','2026-01-01')",

@@ -77,12 +77,23 @@ func NewMaker(node int64, now func() time.Time) *Maker {
 // Next gives an id higher than every one this maker gave before. When the clock stands still or goes back
 // it borrows from the future rather than repeat.
 func (m *Maker) Next() ID {
+	var one [1]ID
+	m.Fill(one[:])
+	return one[0]
+}
+
+// Fill gives as many ids as there is room for, each higher than the one before, with one look at the clock.
+func (m *Maker) Fill(all []ID) {
 	ms := m.now().UnixMilli() - epoch
 	for {
 		last := m.last.Load()
 		next := max(ms<<seqBits, last+1)
-		if m.last.CompareAndSwap(last, next) {
-			return ID(next>>seqBits<<(nodeBits+seqBits) | m.node<<seqBits | next&(1<<seqBits-1))
+		if m.last.CompareAndSwap(last, next+int64(len(all))-1) {
+			for i := range all {
+				all[i] = ID(next>>seqBits<<(nodeBits+seqBits) | m.node<<seqBits | next&(1<<seqBits-1))
+				next++
+			}
+			return
 		}
 	}
 }

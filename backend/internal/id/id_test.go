@@ -46,3 +46,22 @@ func TestNext(t *testing.T) {
 		t.Errorf("%d after %d while the clock goes back", second, first)
 	}
 }
+
+func TestFill(t *testing.T) {
+	now := time.Date(2026, 3, 12, 12, 0, 0, 0, time.UTC)
+	m := id.NewMaker(3, func() time.Time { return now })
+	last := m.Next()
+	for _, n := range []int{0, 1, 3, 5000} { // more than a millisecond holds
+		all := make([]id.ID, n)
+		m.Fill(all)
+		for _, v := range all {
+			if v <= last {
+				t.Fatalf("%d after %d", v, last)
+			}
+			last = v
+		}
+	}
+	if next := m.Next(); next <= last {
+		t.Errorf("%d after %d", next, last)
+	}
+}

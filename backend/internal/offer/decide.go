@@ -76,7 +76,8 @@ func (d *Decider) Decide(ctx context.Context, r Request) (Decision, error) {
 	if err := r.check(); err != nil {
 		return Decision{}, err
 	}
-	c, err := d.live.catalogue(ctx)
+	now := d.clock.Now()
+	c, err := d.live.catalogueAt(ctx, now)
 	if err != nil {
 		return Decision{}, err
 	}
@@ -84,7 +85,7 @@ func (d *Decider) Decide(ctx context.Context, r Request) (Decision, error) {
 	if err != nil {
 		return Decision{}, err
 	}
-	facts, err := d.live.facts(ctx, r.Client, r.Key)
+	facts, err := d.live.facts(ctx, r.Client, r.Key, now)
 	if err != nil {
 		return Decision{}, err
 	}

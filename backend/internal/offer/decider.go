@@ -16,6 +16,7 @@ type Decider struct {
 	seals    *Seals
 	recorder *Recorder
 	ids      func() id.ID
+	fill     func(all []id.ID)
 	reserved *reservations
 
 	Seed     uint64   // of what learned stages draw by
@@ -25,7 +26,7 @@ type Decider struct {
 // NewDecider gives a decider over a store and the feed of events.
 func NewDecider(s DecisionStore, f Feed, o Organisations, c clock.Clock, seals *Seals) *Decider {
 	l := newLive(s, f, o, c)
-	return &Decider{live: l, clock: c, seals: seals, recorder: NewRecorder(s.RecordPropositions), ids: s.NewID,
+	return &Decider{live: l, clock: c, seals: seals, recorder: NewRecorder(s.RecordPropositions), ids: s.NewID, fill: s.NewIDs,
 		reserved: newReservations(l.known.drop), Seed: rand.Uint64()}
 }
 
@@ -52,11 +53,21 @@ func (d *Decider) Learn(l Learner) {
 
 // seal gives each proposition its id, those that are shown their token, and queues what is recorded.
 func (d *Decider) seal(out *Decision, now time.Time, record bool) {
+	n := 0
+	for i := range out.Placements {
+		n += len(out.Placements[i].Propositions) + len(out.Placements[i].Withheld)
+	}
+	fresh := make([]id.ID, n)
+	d.fill(fresh)
+	next := func() (v id.ID) {
+		v, fresh = fresh[0], fresh[1:]
+		return v
+	}
 	for i := range out.Placements {
 		p := &out.Placements[i]
 		for j := range p.Propositions {
 			v := &p.Propositions[j]
-			v.ID = d.ids()
+			v.ID = next()
 			if record {
 				v.Token = d.token(out, p, v, now)
 				d.record(out, p, v, now)
@@ -64,7 +75,7 @@ func (d *Decider) seal(out *Decision, now time.Time, record bool) {
 		}
 		for j := range p.Withheld {
 			if v := &p.Withheld[j]; record {
-				v.ID = d.ids()
+				v.ID = next()
 				d.record(out, p, v, now)
 			}
 		}

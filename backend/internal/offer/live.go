@@ -32,6 +32,7 @@ type DecisionStore interface {
 	ClientByKey(ctx context.Context, k Key) (id.ID, error)
 	RecordPropositions(ctx context.Context, rows []Shown) error
 	NewID() id.ID
+	NewIDs(all []id.ID) // fills the slice
 }
 
 // Feed is the numbered events of the outbox.
@@ -80,9 +81,13 @@ func newLive(s DecisionStore, f Feed, o Organisations, c clock.Clock) *live {
 
 // catalogue gives the present catalogue; it waits only for the first one and after a change made by this process.
 func (l *live) catalogue(ctx context.Context) (*Catalogue, error) {
+	return l.catalogueAt(ctx, l.clock.Now())
+}
+
+func (l *live) catalogueAt(ctx context.Context, now time.Time) (*Catalogue, error) {
 	c := l.current.Load()
 	if c != nil && !l.stale.Load() {
-		if l.clock.Now().UnixMicro()-l.polled.Load() > pollAtMost.Microseconds() && l.mu.TryLock() {
+		if now.UnixMicro()-l.polled.Load() > pollAtMost.Microseconds() && l.mu.TryLock() {
 			defer l.mu.Unlock()
 			if _, err := l.poll(ctx); err != nil {
 				return c, nil // the old one serves until the database answers
@@ -194,8 +199,7 @@ func (l *live) forget(e event.Event) (rebuild bool) {
 }
 
 // facts gives the facts of a client; of nobody for client 0 without a key, or with a key that nobody has.
-func (l *live) facts(ctx context.Context, client id.ID, k Key) (*Facts, error) {
-	now := l.clock.Now()
+func (l *live) facts(ctx context.Context, client id.ID, k Key, now time.Time) (*Facts, error) {
 	if client == 0 && k.Source != "" {
 		v, err := l.byKey(ctx, k, now)
 		if fault.Is(err, fault.KindNotFound) {

@@ -23,7 +23,7 @@ func (d *Decider) Rehearse(ctx context.Context, r Request, at time.Time, l Learn
 	if err != nil {
 		return nil, err
 	}
-	facts, err := d.live.facts(ctx, r.Client, r.Key)
+	facts, err := d.live.facts(ctx, r.Client, r.Key, d.clock.Now())
 	if err != nil {
 		return nil, err
 	}

@@ -149,7 +149,7 @@ func (c *claim) reserved(l *limit, f *Facts, window time.Duration) int64 {
 	c.asked = true
 	if !c.ready {
 		c.ready = true
-		c.pending = append(c.gather(f), c.pending...)
+		c.pending = append(c.gather(f, len(c.pending)+pendingRoom), c.pending...)
 	}
 	var n int64
 	since := id.From(c.now.Add(-window))
@@ -198,10 +198,13 @@ func (p *reservation) open(event string) bool {
 	return !p.recorded
 }
 
-// gather joins what this process remembers to what the database told of all.
-func (c *claim) gather(f *Facts) []reservation {
+// pendingRoom is how many propositions of one decision are expected.
+const pendingRoom = 4
+
+// gather joins what this process remembers to what the database told of all, with room for more.
+func (c *claim) gather(f *Facts, room int) []reservation {
 	since := id.From(c.now.Add(-MaxReserve))
-	var out []reservation
+	out := make([]reservation, 0, len(c.own)+len(f.Caps.Recent)+room)
 	add := func(all []held, recorded bool) {
 		for _, h := range all {
 			if h.Proposition < since {

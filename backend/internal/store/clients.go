@@ -19,6 +19,9 @@ func NewClients(db *DB) Clients { return Clients{db} }
 // NewID gives an id for a new record.
 func (db *DB) NewID() id.ID { return db.ids.Next() }
 
+// NewIDs gives as many fresh ids as there is room for.
+func (db *DB) NewIDs(all []id.ID) { db.ids.Fill(all) }
+
 const clientColumns = `id,version,source,reference,kind,state,name,name_key,title,first_name,last_name,company_name,email,email_key,phone,phone_key,
 language,time_zone,birth_day,gender,occupation,household_size,income_band,interests,preferred_channel,line1,line2,postcode,city,city_key,region,country,
 latitude,longitude,acquisition_source,acquisition_day,acquisition_cost_minor,owner_id,parent_id,division_id,risk,is_reference,note,merged_into,content_hash,created_at,updated_at`
