@@ -11,7 +11,7 @@ import (
 // demoCollections are the groups of offers that strategies and caps speak of.
 var demoCollections = []offer.Collection{
 	{Code: "atelier", Name: "Atelier", Description: "Ce qui fait revenir à l’atelier.", Content: offer.Content{Tags: []string{"atelier"}}},
-	{Code: "fidelite", Name: "Fidélité", Description: "Ce qui récompense, et ce qui accueille.", Content: offer.Content{Tags: []string{"fidélité"}}},
+	{Code: "fidelite", Name: "Fidélité", Description: "Ce qui récompense, et ce qui accueille.", Content: offer.Content{Tags: []string{"club"}}},
 	{Code: "conseil", Name: "Conseil et service", Description: "Sans remise : pour toutes les places où l’on ne vend pas.", Content: offer.Content{Kinds: []string{"information", "service"}}},
 }
 

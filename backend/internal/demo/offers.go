@@ -80,7 +80,7 @@ func demoOffers(day clock.Day) []offerOf {
 		return v
 	}
 	return []offerOf{
-		{Offer: tagged(bounded(o("renouvellement", "Prime de renouvellement", "discount", 90, 80000, 60000, 6), 2_400_000, capOf(offer.Redemption, offer.PerClient, 1, offer.ResetYear), capOf(offer.Impression, offer.PerClient, 3, offer.ResetWeek)), 240_000, "fidélité"), segments: []string{"rfm_group:champions", "rfm_group:loyal", "abc:A"}, placements: everywhere,
+		{Offer: tagged(bounded(o("renouvellement", "Prime de renouvellement", "discount", 90, 80000, 60000, 6), 2_400_000, capOf(offer.Redemption, offer.PerClient, 1, offer.ResetYear), capOf(offer.Impression, offer.PerClient, 3, offer.ResetWeek)), 240_000, "club"), segments: []string{"rfm_group:champions", "rfm_group:loyal", "abc:A"}, placements: everywhere,
 			variants: []variantOf{
 				{offer.Variant{Name: "Meilleurs clients", TitleFr: "Votre prochaine voiture : 1 200 € de prime", TitleEn: "Your next car: €1,200 bonus", TextFr: "Essai à domicile, reprise garantie et livraison en dix jours.", TextEn: "Test drive at home, guaranteed trade-in, delivery in ten days.", DiscountKind: "amount", DiscountValue: amountOf(120000), ServiceTermsFr: "Conseiller attitré, véhicule de prêt", ServiceTermsEn: "Your own adviser, courtesy car", DeliveryDays: amountOf(10)}, []string{"rfm_group:champions"}},
 				{offer.Variant{Name: "Clients fidèles", TitleFr: "800 € de prime de reprise", TitleEn: "€800 trade-in bonus", TextFr: "Pour tout véhicule neuf commandé ce trimestre.", TextEn: "On any new vehicle ordered this quarter.", DiscountKind: "amount", DiscountValue: amountOf(80000), DeliveryDays: amountOf(30)}, nil},
@@ -91,7 +91,7 @@ func demoOffers(day clock.Day) []offerOf {
 				{offer.Variant{Name: "Standard", TitleFr: "Révision à −15 %", TitleEn: "Service at −15 %", TextFr: "Valable dans tous nos ateliers.", TextEn: "In all our workshops.", DiscountKind: "percent", DiscountValue: amountOf(1500)}, nil}}},
 		{Offer: tagged(coded(bounded(o("pneus_hiver", "Pack pneus hiver", "bundle", 60, 6000, 4000, 3), 800_000, capOf(offer.Click, offer.PerClient, 5, offer.ResetMonth)), "HIVER-2026"), 11_000, "atelier"), placements: everywhere,
 			variants: []variantOf{{offer.Variant{Name: "Standard", IsAnonymous: true, TitleFr: "Quatre pneus hiver, montage offert", TitleEn: "Four winter tyres, fitting free", TextFr: "Stockage de vos pneus été compris.", TextEn: "Storage of your summer tyres included.", PriceMinor: amountOf(46800)}, nil}}},
-		{Offer: tagged(coded(bounded(o("bienvenue", "Bienvenue", "gift", 50, 2500, 1200, 0), 0), ""), 5_000, "fidélité"), codes: 500, segments: []string{"rfm_group:new", "rfm_group:promising"}, placements: []string{"mobile_home", "web_banner", learnedPlacement},
+		{Offer: tagged(coded(bounded(o("bienvenue", "Bienvenue", "gift", 50, 2500, 1200, 0), 0), ""), 5_000, "club"), codes: 500, segments: []string{"rfm_group:new", "rfm_group:promising"}, placements: []string{"mobile_home", "web_banner", learnedPlacement},
 			variants: []variantOf{{offer.Variant{Name: "Standard", TitleFr: "Premier entretien : le lavage est offert", TitleEn: "First service: free car wash", TextFr: "Sur rendez-vous en ligne.", TextEn: "When you book online."}, nil}}},
 		{Offer: func() offer.Offer {
 			v := o("conseils", "Conseils d’entretien", "information", 10, 0, 0, 0)
@@ -107,7 +107,7 @@ func demoOffers(day clock.Day) []offerOf {
 		}(), placements: []string{"mobile_home", "call_centre"},
 			variants: []variantOf{{offer.Variant{Name: "Standard", TitleFr: "Le chef d’atelier vous rappelle", TitleEn: "Our workshop manager calls you back", TextFr: "Sous deux heures, pour entendre ce qui n’a pas convenu.", TextEn: "Within two hours, to hear what went wrong.", ServiceTermsFr: "Véhicule de prêt pendant la reprise", ServiceTermsEn: "Courtesy car meanwhile"}, nil}}},
 		{Offer: func() offer.Offer {
-			v, first, last := tagged(o("portes_ouvertes", "Portes ouvertes de printemps", "event", 70, 0, 3000, 0), 0, "fidélité"), day+40, day+61
+			v, first, last := tagged(o("portes_ouvertes", "Portes ouvertes", "event", 70, 0, 3000, 0), 0, "club"), day+40, day+61
 			v.FromDay, v.ToDay = &first, &last
 			return v
 		}(), segments: []string{"abc:A", "abc:B"}, placements: everywhere, draft: true,

@@ -66,7 +66,7 @@ func (t *taken) seen(r offer.Shown, at time.Time, click bool) {
 		return
 	}
 	if at = at.Add(time.Duration(1+t.random.IntN(12)) * 24 * time.Hour); at.Before(t.end) {
-		t.redeem = append(t.redeem, offer.Redeem{Key: t.key(), Offer: r.OfferID, Client: r.ClientID, At: at})
+		t.redeem = append(t.redeem, offer.Redeem{Key: t.key(), Offer: r.OfferID, Variant: r.VariantID, Placement: learnedPlacement, Client: r.ClientID, At: at})
 	}
 }
 

@@ -7,13 +7,14 @@ import (
 	"clientele/internal/offer"
 )
 
-// OfferCodeBody is a unique code. client_id is who holds it or redeemed it.
+// OfferCodeBody is a unique code. client_id is who holds it or redeemed it; client_name is told in lists.
 type OfferCodeBody struct {
 	ID           id.ID      `json:"id"`
 	OfferID      id.ID      `json:"offer_id"`
 	Code         string     `json:"code"`
 	State        string     `json:"state" enums:"free,held,redeemed,void"`
 	ClientID     *id.ID     `json:"client_id" extensions:"x-nullable"`
+	ClientName   string     `json:"client_name"`
 	RedemptionID *id.ID     `json:"redemption_id" extensions:"x-nullable"`
 	HeldAt       *time.Time `json:"held_at" extensions:"x-nullable"`
 	RedeemedAt   *time.Time `json:"redeemed_at" extensions:"x-nullable"`
@@ -70,7 +71,7 @@ type OfferCodeClaimBody struct {
 } //	@name	OfferCodeClaim
 
 func offerCodeBody(c offer.Code) OfferCodeBody {
-	return OfferCodeBody{ID: c.ID, OfferID: c.OfferID, Code: c.Code, State: c.State, ClientID: c.ClientID, RedemptionID: c.RedemptionID,
+	return OfferCodeBody{ID: c.ID, OfferID: c.OfferID, Code: c.Code, State: c.State, ClientID: c.ClientID, ClientName: c.ClientName, RedemptionID: c.RedemptionID,
 		HeldAt: c.HeldAt, RedeemedAt: c.RedeemedAt, CreatedAt: c.CreatedAt}
 }
 

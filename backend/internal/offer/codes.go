@@ -11,7 +11,8 @@ import (
 	"clientele/internal/page"
 )
 
-// Code is one unique code of an offer. ClientID is who holds it or redeemed it, nil for nobody. CodeKey is how it is compared.
+// Code is one unique code of an offer. ClientID is who holds it or redeemed it, nil for nobody; ClientName is told where codes are listed.
+// CodeKey is how it is compared.
 type Code struct {
 	ID           id.ID `gorm:"primaryKey;autoIncrement:false"`
 	OfferID      id.ID
@@ -23,6 +24,7 @@ type Code struct {
 	HeldAt       *time.Time
 	RedeemedAt   *time.Time
 	CreatedAt    time.Time
+	ClientName   string `gorm:"-"`
 }
 
 // TableName is the table's name.

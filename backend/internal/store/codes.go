@@ -51,7 +51,39 @@ func (s Redemptions) Codes(ctx context.Context, f offer.CodeFilter, w page.Windo
 	if f.Query != "" {
 		q = q.Where("code_key >= ? AND code_key < ?", f.Query, upper(f.Query))
 	}
-	return codeList.read(ctx, s.DB, q, w)
+	l, err := codeList.read(ctx, s.DB, q, w)
+	if err != nil {
+		return l, err
+	}
+	return l, s.nameHolders(ctx, l.Items)
+}
+
+// nameHolders adds the names of those who hold codes.
+func (s Redemptions) nameHolders(ctx context.Context, codes []offer.Code) error {
+	var ids []id.ID
+	for _, c := range codes {
+		if c.ClientID != nil {
+			ids = append(ids, *c.ClientID)
+		}
+	}
+	names := make(map[id.ID]string, len(ids))
+	err := chunks(ids, maxBatch, func(part []id.ID) error {
+		var rows []struct {
+			ID   id.ID
+			Name string
+		}
+		err := s.conn(ctx).Raw("SELECT id, name FROM client WHERE id IN ?", part).Scan(&rows).Error
+		for _, r := range rows {
+			names[r.ID] = r.Name
+		}
+		return err
+	})
+	for i, c := range codes {
+		if c.ClientID != nil {
+			codes[i].ClientName = names[*c.ClientID]
+		}
+	}
+	return err
 }
 
 // CodeCounts gives how many codes of an offer are in each state.
