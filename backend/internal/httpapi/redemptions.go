@@ -17,6 +17,7 @@ func (h Redemptions) routes() []route {
 		{http.MethodPost, "/redemptions", account.Redeem, h.redeem},
 		{http.MethodGet, "/redemptions", account.Read, h.list},
 		{http.MethodGet, "/redemptions/:id", account.Read, h.read},
+		{http.MethodPost, "/redemptions/:id/cancel", account.Redeem, h.cancel},
 		{http.MethodGet, "/offers/:id/budget", account.Read, h.budget},
 		{http.MethodGet, "/offers/:id/codes", account.Read, h.codes},
 		{http.MethodPost, "/offers/:id/codes", account.Market, h.addCodes},
@@ -106,6 +107,36 @@ func (h Redemptions) read(c *gin.Context) (any, error) {
 		return nil, err
 	}
 	r, err := h.Service.Redemption(c.Request.Context(), v)
+	if err != nil {
+		return nil, err
+	}
+	return redemptionBody(r), nil
+}
+
+// cancel takes a redemption back, in one transaction: what limits and the budget counted of it, its unique code, which its holder has again, the offer's
+// results. One that was taken back already is answered as it is. Its key stays used. An API key that may redeem may, and who markets.
+//
+//	@ID			cancelRedemption
+//	@Summary	Take a redemption back
+//	@Tags		redemptions
+//	@Accept		json
+//	@Produce	json
+//	@Security	bearer
+//	@Param		id		path		string					true	"Redemption"
+//	@Param		body	body		RedemptionCancelBody	true	"Reason"
+//	@Success	200		{object}	RedemptionBody
+//	@Failure	400,401,403,404,422,503	{object}	Problem
+//	@Router		/redemptions/{id}/cancel [post]
+func (h Redemptions) cancel(c *gin.Context) (any, error) {
+	v, err := pathID(c, "id", "redemption")
+	if err != nil {
+		return nil, err
+	}
+	b, err := body[RedemptionCancelBody](c)
+	if err != nil {
+		return nil, err
+	}
+	r, err := h.Service.Cancel(c.Request.Context(), actor(c), v, b.Reason)
 	if err != nil {
 		return nil, err
 	}

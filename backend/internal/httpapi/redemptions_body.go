@@ -27,7 +27,7 @@ type RedemptionInputBody struct {
 } //	@name	RedemptionInput
 
 // RedemptionBody is a redemption. client_id is null where nobody was named; cost_minor is what it costs the company; day is the
-// organisation's day of at.
+// organisation's day of at. client_name is told in lists. cancelled_at is when it was taken back, null where it stands.
 type RedemptionBody struct {
 	ID             id.ID     `json:"id"`
 	Key            string    `json:"key"`
@@ -43,7 +43,17 @@ type RedemptionBody struct {
 	Day            clock.Day `json:"day"`
 	At             time.Time `json:"at"`
 	ReceivedAt     time.Time `json:"received_at"`
+
+	ClientName      string     `json:"client_name"`
+	CancelledAt     *time.Time `json:"cancelled_at" extensions:"x-nullable"`
+	CancelledByName string     `json:"cancelled_by_name"`
+	CancelReason    string     `json:"cancel_reason"`
 } //	@name	Redemption
+
+// RedemptionCancelBody takes a redemption back.
+type RedemptionCancelBody struct {
+	Reason string `json:"reason"`
+} //	@name	RedemptionCancel
 
 // RedemptionList is a page of redemptions.
 type RedemptionList struct {
@@ -90,7 +100,8 @@ func (b RedemptionInputBody) redeem() offer.Redeem {
 
 func redemptionBody(r offer.Redeemed) RedemptionBody {
 	return RedemptionBody{ID: r.ID, Key: r.RedemptionKey, OfferID: r.OfferID, VariantID: orNilID(r.VariantID), ClientID: orNilID(r.ClientID), PlacementID: r.PlacementID,
-		PropositionID: r.PropositionID, Code: r.Code, OrderReference: r.OrderReference, AmountMinor: r.AmountMinor, CostMinor: r.CostMinor, Day: r.Day, At: r.At, ReceivedAt: r.ReceivedAt}
+		PropositionID: r.PropositionID, Code: r.Code, OrderReference: r.OrderReference, AmountMinor: r.AmountMinor, CostMinor: r.CostMinor, Day: r.Day, At: r.At, ReceivedAt: r.ReceivedAt,
+		ClientName: r.ClientName, CancelledAt: r.CancelledAt, CancelledByName: r.CancelledByName, CancelReason: r.CancelReason}
 }
 
 func offerBudgetBody(b offer.Budget) OfferBudgetBody {

@@ -19,7 +19,7 @@ func TestRedemptions(t *testing.T) {
 		}
 		by := func(client string) string { return fmt.Sprintf(`"offer_id":%q,"client_id":%q`, offer, client) }
 		p.run(t, slices.Concat(
-			guarded("POST", "/redemptions", `{"key":"x"}`, account.Analyst), guarded("GET", "/redemptions", nil), guarded("GET", "/redemptions/7", nil), guarded("GET", "/offers/"+offer+"/budget", nil),
+			guarded("POST", "/redemptions", `{"key":"x"}`, account.Analyst), guarded("GET", "/redemptions", nil), guarded("GET", "/redemptions/7", nil), guarded("POST", "/redemptions/7/cancel", `{"reason":"x"}`, account.Analyst), guarded("GET", "/offers/"+offer+"/budget", nil),
 			[]call{
 				redeem("an offer that is not approved", fmt.Sprintf(`"key":"x","offer_id":%q,"client_id":%q`, draft, ada), 409, "offer_not_approved"),
 				redeem("before it begins", `"key":"x","at":"2026-02-28T22:59:59Z",`+by(ada), 409, "offer_not_started"),
@@ -49,6 +49,10 @@ func TestRedemptions(t *testing.T) {
 				{role: account.Analyst, method: "GET", path: "/offers/7/budget", want: 404},
 				{role: account.Analyst, method: "GET", path: "/offers/" + offer + "/budget", want: 200,
 					has: []string{`"budget_minor":9000`, `"spent_minor":8000`, `"left_minor":1000`, `"exhausted":true`, `"redemptions":2`, `"burn_minor_per_day":8000`, `"last_day":"2026-03-12"`}},
+				{name: "taken back by a seller", role: account.Sales, method: "POST", path: "/redemptions/7/cancel", body: `{"reason":"brought back"}`, want: 403},
+				{name: "taken back, an unknown one", role: account.Marketer, method: "POST", path: "/redemptions/7/cancel", body: `{"reason":"brought back"}`, want: 404},
+				{name: "taken back without a reason", role: account.Marketer, method: "POST", path: "/redemptions/7/cancel", body: `{"reason":" "}`, want: 422, has: []string{`"reason"`}},
+				{name: "taken back, not JSON", role: account.Marketer, method: "POST", path: "/redemptions/7/cancel", body: `[`, want: 400},
 				{name: "as feedback, beyond the budget", role: account.Sales, method: "POST", path: "/offer_events", want: 200, has: []string{`"budget_exhausted"`, `"failed":1`},
 					body: fmt.Sprintf(`{"items":[{"key":"k4","kind":"redemption","offer_id":%q,"client_id":%q}]}`, offer, p.create(t, "/clients", `{"last_name":"Carl"}`))},
 				{name: "as feedback, the same key", role: account.Sales, method: "POST", path: "/offer_events", want: 200, has: []string{`"duplicates":2`, `"failed":0`},
@@ -58,6 +62,17 @@ func TestRedemptions(t *testing.T) {
 		if n := len(p.proposals(t, "", "p-gift")); n != 0 {
 			t.Error("proposed though the budget does not cover it")
 		}
+		var l struct{ Items []struct{ ID, Key string } }
+		p.do(t, call{role: account.Analyst, method: "GET", path: "/redemptions?client_id=" + bob, want: 200, has: []string{`"client_name":"Bob"`, `"cancelled_at":null`}}).decode(&l)
+		cancel := call{role: account.Marketer, method: "POST", path: "/redemptions/" + l.Items[0].ID + "/cancel", body: `{"reason":" brought back "}`, want: 200, has: []string{`"cancelled_at":"2026-03-12T12:00:00Z"`, `"cancel_reason":"brought back"`}}
+		p.do(t, cancel)
+		cancel.body = `{"reason":"again"}`
+		p.run(t, []call{cancel,
+			{role: account.Analyst, method: "GET", path: "/offers/" + offer + "/budget", want: 200, has: []string{`"spent_minor":4000`, `"redemptions":1`, `"exhausted":false`}},
+			{role: account.Analyst, method: "GET", path: "/offers/" + offer + "/results", want: 200, has: []string{`"redemptions":1`}},
+			redeem("by its key, which stays used", `"key":"k3",`+by(bob), 201, `"cancel_reason":"brought back"`),
+			redeem("anew", `"key":"k5",`+by(bob), 201, `"cancelled_at":null`),
+		})
 		p.do(t, call{role: account.Sales, method: "POST", path: "/decisions", body: `{"placements":["p-gift"],"explain":true}`, want: 200, has: []string{`"failed_rule":"budget"`}})
 	})
 }
@@ -89,7 +104,7 @@ func TestOfferCodes(t *testing.T) {
 				{name: "claim", role: account.Sales, method: "POST", path: path + "/claim", body: claim, want: 200, has: []string{`"code":"AAA-111"`, `"state":"held"`, ada}},
 				{name: "claim again", role: account.Sales, method: "POST", path: path + "/claim", body: claim, want: 200, has: []string{`"code":"AAA-111"`}},
 				{name: "claim for nobody", role: account.Sales, method: "POST", path: path + "/claim", body: `{"client_id":"7"}`, want: 422},
-				{role: account.Analyst, method: "GET", path: path + "?state=held&total=true", want: 200, has: []string{`"total":1`, `"free":4`, `"held":1`}},
+				{role: account.Analyst, method: "GET", path: path + "?state=held&total=true", want: 200, has: []string{`"total":1`, `"free":4`, `"held":1`, `"client_name":"Ada"`}},
 				{role: account.Analyst, method: "GET", path: path + "?q=vip&sort=code", want: 200, has: []string{"VIP-"}, not: []string{"AAA-111"}},
 				{role: account.Analyst, method: "GET", path: path + "?state=lost", want: 422},
 				{role: account.Analyst, method: "GET", path: "/offers/7/codes", want: 404},

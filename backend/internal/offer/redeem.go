@@ -28,22 +28,27 @@ type Redeem struct {
 	At             time.Time
 }
 
-// Redeemed is a redemption as it is stored. ClientID is 0 where nobody was named. Day is the organisation's day of At.
+// Redeemed is a redemption as it is stored. ClientID is 0 where nobody was named; ClientName is told where redemptions are listed. Day is the
+// organisation's day of At. CancelledAt is when it was taken back, by whom and why, nil where it stands.
 type Redeemed struct {
-	ID             id.ID `gorm:"primaryKey;autoIncrement:false"`
-	RedemptionKey  string
-	OfferID        id.ID
-	VariantID      id.ID
-	ClientID       id.ID
-	PlacementID    *id.ID
-	PropositionID  *id.ID
-	Code           string
-	OrderReference string
-	AmountMinor    *int64
-	CostMinor      int64
-	Day            clock.Day
-	At             time.Time
-	ReceivedAt     time.Time
+	ID              id.ID `gorm:"primaryKey;autoIncrement:false"`
+	RedemptionKey   string
+	OfferID         id.ID
+	VariantID       id.ID
+	ClientID        id.ID
+	PlacementID     *id.ID
+	PropositionID   *id.ID
+	Code            string
+	OrderReference  string
+	AmountMinor     *int64
+	CostMinor       int64
+	Day             clock.Day
+	At              time.Time
+	ReceivedAt      time.Time
+	CancelledAt     *time.Time
+	CancelledByName string
+	CancelReason    string
+	ClientName      string `gorm:"-"`
 }
 
 // TableName is the table's name.
@@ -61,6 +66,7 @@ type RedemptionStore interface {
 	FeedbackStore
 	CapStore
 	CodeStore
+	CancelStore
 	Offer(ctx context.Context, v id.ID) (Offer, error)
 	// OfferBySharedCode gives the offer of a shared code; fault not_found where there is none.
 	OfferBySharedCode(ctx context.Context, key string) (id.ID, error)

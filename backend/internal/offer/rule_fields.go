@@ -2,9 +2,15 @@ package offer
 
 import "clientele/internal/rule"
 
-// RuleResponses is what became of offers that a client was shown, measured by when it happened.
+// RuleResponses is what became of offers that a client was shown, measured by when it happened: all kinds, but
+// nothing that was taken back.
 func RuleResponses() rule.Collection {
-	return rule.Collection{Noun: "offer_event", Day: "offer_event.at", English: "responses to offers", French: "réponses aux offres"}
+	kinds := rule.Value{Kind: rule.ListValue}
+	for _, k := range FeedbackKinds {
+		kinds.List = append(kinds.List, rule.Value{Kind: rule.TextValue, Text: k})
+	}
+	return rule.Collection{Noun: "offer_event", Day: "offer_event.at", English: "responses to offers", French: "réponses aux offres",
+		Defaults: []rule.Default{{Unless: "offer_event.kind", Test: rule.Leaf{Field: "offer_event.kind", Op: rule.In, Value: kinds}}}}
 }
 
 // RuleFields lists what rules can ask of responses to offers.

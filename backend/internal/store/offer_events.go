@@ -47,6 +47,9 @@ func (s Feedbacks) AddEvents(ctx context.Context, events []offer.Event) (map[str
 		}
 		err := s.conn(ctx).Raw("SELECT id, event_key, kind, offer_id, client_id FROM offer_event WHERE event_key IN ?", keys).Scan(&rows).Error
 		for _, r := range rows {
+			if r.Kind == offer.Cancelled {
+				r.Kind = offer.Redemption
+			}
 			out[r.EventKey] = offer.Event{ID: r.ID, Key: r.EventKey, Kind: r.Kind, OfferID: r.OfferID, ClientID: r.ClientID}
 		}
 		return err

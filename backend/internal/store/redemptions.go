@@ -113,20 +113,32 @@ func (s Redemptions) Redemptions(ctx context.Context, f offer.RedeemedFilter, w 
 	if f.To != nil {
 		q = q.Where("day <= ?", *f.To)
 	}
-	return redemptionList.read(ctx, s.DB, q, w)
+	l, err := redemptionList.read(ctx, s.DB, q, w)
+	if err != nil || len(l.Items) == 0 {
+		return l, err
+	}
+	ids := make([]id.ID, len(l.Items))
+	for i, r := range l.Items {
+		ids[i] = r.ClientID
+	}
+	names, err := s.clientNames(ctx, ids)
+	for i := range l.Items {
+		l.Items[i].ClientName = names[l.Items[i].ClientID]
+	}
+	return l, err
 }
 
 // SpentDays gives what an offer's redemptions cost, day by day from a day on.
 func (s Redemptions) SpentDays(ctx context.Context, v id.ID, from clock.Day) ([]offer.SpentDay, error) {
 	var out []offer.SpentDay
-	err := s.conn(ctx).Raw("SELECT day, SUM(cost_minor) AS spent_minor, COUNT(*) AS redemptions FROM redemption WHERE offer_id = ? AND day >= ? GROUP BY day ORDER BY day", v, from).Scan(&out).Error
+	err := s.conn(ctx).Raw("SELECT day, SUM(cost_minor) AS spent_minor, COUNT(*) AS redemptions FROM redemption WHERE offer_id = ? AND day >= ? AND cancelled_at IS NULL GROUP BY day ORDER BY day", v, from).Scan(&out).Error
 	return out, err
 }
 
 // FirstSpent gives the day of an offer's first redemption.
 func (s Redemptions) FirstSpent(ctx context.Context, v id.ID) (clock.Day, bool, error) {
 	var days []clock.Day
-	err := s.conn(ctx).Raw("SELECT day FROM redemption WHERE offer_id = ? ORDER BY day LIMIT 1", v).Scan(&days).Error
+	err := s.conn(ctx).Raw("SELECT day FROM redemption WHERE offer_id = ? AND cancelled_at IS NULL ORDER BY day LIMIT 1", v).Scan(&days).Error
 	if err != nil || len(days) == 0 {
 		return 0, false, err
 	}

@@ -23,21 +23,11 @@ func (s Segments) Moves(ctx context.Context, f segment.MoveFilter, w page.Window
 	for i, m := range l.Items {
 		ids[i] = m.ClientID
 	}
-	var rows []struct {
-		ID   id.ID
-		Name string
-	}
-	if err := s.conn(ctx).Raw("SELECT id, name FROM client WHERE id IN ?", ids).Scan(&rows).Error; err != nil {
-		return l, err
-	}
-	names := make(map[id.ID]string, len(rows))
-	for _, r := range rows {
-		names[r.ID] = r.Name
-	}
+	names, err := s.clientNames(ctx, ids)
 	for i := range l.Items {
 		l.Items[i].ClientName = names[l.Items[i].ClientID]
 	}
-	return l, nil
+	return l, err
 }
 
 // usesOf is every record that names a segment, and the placements that use a strategy which does. A strategy holds its segments as a list of

@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "@/i18n/use-format";
 import { Loaded } from "@/ui/loaded";
+import { MeasureHelp } from "@/ui/measure-help";
 import { Section } from "@/ui/section";
 import { PlotSkeleton } from "@/ui/skeletons";
 import { useBudget, type Budget, type Offer } from "./queries";
@@ -26,6 +27,7 @@ function Gauge({ budget }: { budget: Budget }) {
     <Section
       title={budget.exhausted ? t("offers.budget.exhausted") : t("offers.budget.finding", { share: format.share(spent), whole: format.money(whole, "short") })}
       hint={budget.last_day && !budget.exhausted ? t("offers.budget.until", { day: format.day(budget.last_day) }) : undefined}
+      actions={<MeasureHelp measure="offerBudget" />}
     >
       <div role="meter" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(spent * 100)} aria-label={t("offers.budget.title")} className={classes.gauge}>
         <i className={classes.spent} style={{ width: share(budget.spent_minor) }} />

@@ -3,7 +3,7 @@ import type { UseFormReturnType } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { CapList } from "@/entities/cap-list";
 import { ProductPicker } from "@/entities/product-picker";
-import { useFormat } from "@/i18n/use-format";
+import { useMoneyInput, usePercentInput } from "@/ui/money-input";
 import type { OfferForm } from "./offer-form";
 
 type Props = { form: UseFormReturnType<OfferForm> };
@@ -11,8 +11,7 @@ type Props = { form: UseFormReturnType<OfferForm> };
 /** What bounds the offer: caps, budget, codes. */
 export function LimitFields({ form }: Props) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const errors = Object.fromEntries(Object.entries(form.errors).map(([path, message]) => [path, message]));
+  const amount = useMoneyInput();
   return (
     <Stack gap="md">
       <Title order={2} fz="md">
@@ -25,12 +24,12 @@ export function LimitFields({ form }: Props) {
         <Text fz="sm" c="dimmed" mb={8}>
           {t("caps.hint")}
         </Text>
-        <CapList caps={form.values.caps} onChange={(caps) => form.setFieldValue("caps", caps)} errors={errors} />
+        <CapList caps={form.values.caps} onChange={(caps) => form.setFieldValue("caps", caps)} errors={form.errors} />
       </div>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <NumberInput label={t("offers.limits.budget")} description={t("offers.limits.budgetHint")} decimalSeparator={format.language === "fr" ? "," : "."} min={0} hideControls suffix={` ${format.currency.code}`} inputWrapperOrder={["label", "input", "description", "error"]} {...form.getInputProps("budget")} error={form.errors.budget_minor} />
+        <NumberInput label={t("offers.limits.budget")} description={t("offers.limits.budgetHint")} {...amount} inputWrapperOrder={["label", "input", "description", "error"]} {...form.getInputProps("budget")} error={form.errors.budget_minor} />
         <Select label={t("offers.limits.codes")} allowDeselect={false} data={(["none", "shared", "unique"] as const).map((one) => ({ value: one, label: t(`offers.limits.codesKind.${one}`) }))} {...form.getInputProps("codes_kind")} />
-        {form.values.codes_kind === "shared" && <TextInput label={t("offers.limits.sharedCode")} {...form.getInputProps("shared_code")} />}
+        {form.values.codes_kind === "shared" && <TextInput label={t("offers.limits.sharedCode")} description={t("offers.limits.sharedCodeHint")} inputWrapperOrder={["label", "input", "description", "error"]} {...form.getInputProps("shared_code")} />}
       </SimpleGrid>
     </Stack>
   );
@@ -39,15 +38,16 @@ export function LimitFields({ form }: Props) {
 /** What ranks the offer and measures it, and the products it goes with. */
 export function RankingFields({ form }: Props) {
   const { t } = useTranslation();
-  const format = useFormat();
+  const amount = useMoneyInput();
+  const percent = usePercentInput();
   return (
     <Stack gap="md">
       <Title order={2} fz="md">
         {t("offers.ranking.title")}
       </Title>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <NumberInput label={t("offers.ranking.value")} description={t("offers.ranking.valueHint")} decimalSeparator={format.language === "fr" ? "," : "."} min={0} hideControls suffix={` ${format.currency.code}`} inputWrapperOrder={["label", "input", "description", "error"]} {...form.getInputProps("companyValue")} error={form.errors.company_value_minor} />
-        <NumberInput label={t("offers.ranking.holdout")} description={t("offers.ranking.holdoutHint")} min={0} max={50} decimalScale={2} hideControls suffix=" %" inputWrapperOrder={["label", "input", "description", "error"]} {...form.getInputProps("holdout")} error={form.errors.holdout_bp} />
+        <NumberInput label={t("offers.ranking.value")} description={t("offers.ranking.valueHint")} {...amount} inputWrapperOrder={["label", "input", "description", "error"]} {...form.getInputProps("companyValue")} error={form.errors.company_value_minor} />
+        <NumberInput label={t("offers.ranking.holdout")} description={t("offers.ranking.holdoutHint")} {...percent} max={50} inputWrapperOrder={["label", "input", "description", "error"]} {...form.getInputProps("holdout")} error={form.errors.holdout_bp} />
         <TagsInput label={t("offers.ranking.tags")} description={t("offers.ranking.tagsHint")} inputWrapperOrder={["label", "input", "description", "error"]} {...form.getInputProps("tags")} />
         <TextInput label={t("offers.ranking.group")} description={t("offers.ranking.groupHint")} inputWrapperOrder={["label", "input", "description", "error"]} {...form.getInputProps("exclusion_group")} />
         <div>

@@ -4,8 +4,8 @@ import type { UseFormReturnType } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { usePlacementChoices } from "@/entities/offer-choices";
 import { SegmentPicker } from "@/entities/segment-picker";
-import { useFormat } from "@/i18n/use-format";
 import { slug } from "@/lib/slug";
+import { useMoneyInput } from "@/ui/money-input";
 import { kinds, type OfferForm } from "./offer-form";
 
 type Props = { form: UseFormReturnType<OfferForm>; isNew?: boolean };
@@ -13,8 +13,7 @@ type Props = { form: UseFormReturnType<OfferForm>; isNew?: boolean };
 /** What the offer is: name, kind, dates, priority, what it is worth and costs. */
 export function OfferFields({ form, isNew }: Props) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const amount = { decimalSeparator: format.language === "fr" ? "," : ".", min: 0, hideControls: true, suffix: ` ${format.currency.code}` };
+  const amount = useMoneyInput();
   return (
     <Stack gap="md">
       <Title order={2} fz="md">
@@ -35,8 +34,8 @@ export function OfferFields({ form, isNew }: Props) {
         <NumberInput label={t("offers.field.priority")} description={t("offers.field.priorityHint")} min={0} max={100} allowDecimal={false} inputWrapperOrder={["label", "input", "description", "error"]} {...form.getInputProps("priority")} />
         <DateInput label={t("offers.field.from")} clearable clearButtonProps={{ "aria-label": t("action.clear") }} valueFormat="D MMM YYYY" {...form.getInputProps("from_day")} />
         <DateInput label={t("offers.field.to")} clearable clearButtonProps={{ "aria-label": t("action.clear") }} valueFormat="D MMM YYYY" {...form.getInputProps("to_day")} />
-        <NumberInput label={t("offers.field.clientValue")} {...amount} {...form.getInputProps("clientValue")} />
-        <NumberInput label={t("offers.field.companyCost")} {...amount} {...form.getInputProps("companyCost")} />
+        <NumberInput label={t("offers.field.clientValue")} {...amount} {...form.getInputProps("clientValue")} error={form.errors.client_value_minor} />
+        <NumberInput label={t("offers.field.companyCost")} {...amount} {...form.getInputProps("companyCost")} error={form.errors.company_cost_minor} />
       </SimpleGrid>
       <Textarea label={t("offers.field.description")} minRows={2} {...form.getInputProps("description")} />
       <Checkbox label={t("offers.field.fallback")} {...form.getInputProps("is_fallback", { type: "checkbox" })} />
@@ -48,6 +47,8 @@ export function OfferFields({ form, isNew }: Props) {
 export function AudienceFields({ form }: Props) {
   const { t } = useTranslation();
   const placements = usePlacementChoices().data?.items ?? [];
+  const purpose = form.values.purpose || "marketing";
+  const purposes = [...new Set(["marketing", "service", purpose])];
   return (
     <Stack gap="md">
       <Title order={2} fz="md">
@@ -58,14 +59,12 @@ export function AudienceFields({ form }: Props) {
       <MultiSelect label={t("offers.field.placements")} data={placements.map((one) => ({ value: one.id, label: one.name }))} {...form.getInputProps("placement_ids")} />
       <Select
         label={t("offers.field.purpose")}
+        description={t("offers.field.purposeHint")}
         allowDeselect={false}
-        data={[
-          { value: "none", label: t("offers.purpose.none") },
-          { value: "marketing", label: t("offers.purpose.marketing") },
-          { value: "service", label: t("offers.purpose.service") },
-        ]}
-        value={form.values.purpose || "none"}
-        onChange={(value) => form.setFieldValue("purpose", value === "none" ? "" : (value ?? ""))}
+        data={purposes.map((value) => ({ value, label: t(`offers.purpose.${value as "marketing"}`, { defaultValue: value }) }))}
+        value={purpose}
+        onChange={(value) => value && form.setFieldValue("purpose", value)}
+        error={form.errors.purpose}
       />
     </Stack>
   );

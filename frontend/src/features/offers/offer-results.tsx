@@ -4,12 +4,14 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "@/i18n/use-format";
 import { EmptyState } from "@/ui/empty-state";
 import { Loaded } from "@/ui/loaded";
+import { MeasureHelp } from "@/ui/measure-help";
 import { Section } from "@/ui/section";
 import { PlotSkeleton } from "@/ui/skeletons";
 import type { Column } from "@/ui/table/columns";
 import { SimpleTable } from "@/ui/table/simple-table";
 import { BudgetCard } from "./budget-card";
 import { CodesCard } from "./codes-card";
+import { RedemptionsCard } from "./redemptions-card";
 import { useResults, type Offer, type Results } from "./queries";
 import classes from "./offers.module.css";
 
@@ -21,6 +23,7 @@ export function OfferResults({ offer }: { offer: Offer }) {
       <Loaded query={useResults(offer.id)} skeleton={<PlotSkeleton height={260} />}>
         {(results) => <Counts results={results} />}
       </Loaded>
+      <RedemptionsCard offer={offer} />
       {offer.codes_kind === "unique" && <CodesCard offer={offer} />}
     </Stack>
   );
@@ -50,8 +53,8 @@ function Counts({ results }: { results: Results }) {
     () => [
       { key: "name", title: t("offers.results.name"), cell: (row) => row.name || row.code || t("offers.results.unknown") },
       ...steps.map((step) => ({ key: step, title: t(`offers.results.${step}`), figure: true, cell: (row: Results["variants"][number]) => format.number(row.counts[step]) })),
-      { key: "rate", title: t("offers.results.clickRate"), figure: true, cell: (row) => <Rate rate={row.rates.click} /> },
-      { key: "taken", title: t("offers.results.acceptanceRate"), figure: true, cell: (row) => <Rate rate={row.rates.acceptance} /> },
+      { key: "rate", title: t("offers.results.clickRate"), figure: true, measure: "offerRate", cell: (row) => <Rate rate={row.rates.click} /> },
+      { key: "taken", title: t("offers.results.acceptanceRate"), figure: true, measure: "offerRate", cell: (row) => <Rate rate={row.rates.acceptance} /> },
     ],
     [t, format],
   );
@@ -65,7 +68,7 @@ function Counts({ results }: { results: Results }) {
   const top = Math.max(...steps.map((step) => counts[step]), 1);
   return (
     <>
-      <Section title={rates.acceptance === null ? t("offers.results.title") : t("offers.results.finding", { share: format.share(rates.acceptance.share, 1) })} hint={t("offers.results.hint")}>
+      <Section title={rates.acceptance === null ? t("offers.results.title") : t("offers.results.finding", { share: format.share(rates.acceptance.share, 1), low: format.share(rates.acceptance.low, 1), high: format.share(rates.acceptance.high, 1) })} hint={t("offers.results.hint")} actions={<MeasureHelp measure="offerCounts" />}>
         <Stack gap={8}>
           {steps.map((step) => (
             <div key={step} className={classes.step}>

@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQueryClient } from "@tanstack/react-query";
 import { api, client, type Schemas } from "@/api/api";
 import { asList, byCursor } from "@/api/use-list";
 import { download } from "@/lib/csv";
@@ -10,6 +10,7 @@ export type VariantInput = Schemas["VariantInput"];
 export type CapFields = Schemas["CapFields"];
 export type Budget = Schemas["OfferBudget"];
 export type Code = Schemas["OfferCode"];
+export type Redemption = Schemas["Redemption"];
 export type Results = Schemas["OfferResults"];
 
 type Query = { q?: string; sort?: string; state?: string; kind?: string };
@@ -30,8 +31,15 @@ export function useBudget(id: string) {
   return api.useQuery("get", "/offers/{id}/budget", { params: { path: { id } } }, { staleTime: 10_000 });
 }
 
-export function useCodes(id: string) {
-  return api.useQuery("get", "/offers/{id}/codes", { params: { path: { id }, query: { limit: 50 } } });
+/** The unique codes of an offer in a state ("" for all), and how many there are in each. */
+export function useCodes(id: string, state: string) {
+  const query = api.useInfiniteQuery("get", "/offers/{id}/codes", { params: { path: { id }, query: { limit: 20, state: state || undefined } } }, { ...byCursor, placeholderData: keepPreviousData });
+  return { list: asList<Code>(query), counts: query.data?.pages[0]?.counts };
+}
+
+/** The redemptions of an offer, newest first. */
+export function useRedemptions(id: string) {
+  return asList<Redemption>(api.useInfiniteQuery("get", "/redemptions", { params: { query: { offer_id: id, limit: 20, total: true } } }, byCursor));
 }
 
 /** Offers that are neither archived nor over, for the calendar. */
@@ -69,6 +77,14 @@ export function useOfferActions() {
       const { data } = await client.POST("/offers/{id}/codes", { params: { path: { id } }, body: { csv } });
       await refresh();
       return data as Schemas["OfferCodesAdded"];
+    },
+    voidCode: async (id: string) => {
+      await client.POST("/offer_codes/{id}/void", at(id));
+      await refresh();
+    },
+    cancelRedemption: async (id: string, reason: string) => {
+      await client.POST("/redemptions/{id}/cancel", { ...at(id), body: { reason } });
+      await Promise.all([refresh(), queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === "/redemptions" })]);
     },
     approve: async (id: string) => {
       await client.POST("/offers/{id}/approve", at(id));

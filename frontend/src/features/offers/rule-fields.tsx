@@ -39,7 +39,7 @@ function OneRule({ slot, form, registry }: Props & { slot: Slot; registry: Regis
   const errors = Object.fromEntries(Object.entries(form.errors).flatMap(([path, message]) => (path.startsWith(start) ? [[path.slice(start.length), String(message)]] : [])));
   return (
     <div role="group" aria-label={t(`offers.rules.${slot}`)}>
-      <Group justify="space-between" mb={6}>
+      <Group justify="space-between" align="flex-start" wrap="nowrap" mb={6}>
         <div>
           <Text fw={600} fz="sm">
             {t(`offers.rules.${slot}`)}
@@ -49,11 +49,11 @@ function OneRule({ slot, form, registry }: Props & { slot: Slot; registry: Regis
           </Text>
         </div>
         {draft ? (
-          <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconTrash size={14} aria-hidden />} onClick={() => set(null)}>
+          <Button style={{ flex: "none" }} size="compact-sm" variant="subtle" color="gray" leftSection={<IconTrash size={14} aria-hidden />} onClick={() => set(null)}>
             {t("offers.rules.remove")}
           </Button>
         ) : (
-          <Button size="compact-sm" variant="light" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => set({ ...emptyGroup(), items: [newLine(firstTest(registry))] })}>
+          <Button style={{ flex: "none" }} size="compact-sm" variant="light" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => set({ ...emptyGroup(), items: [newLine(firstTest(registry))] })}>
             {t("offers.rules.add")}
           </Button>
         )}

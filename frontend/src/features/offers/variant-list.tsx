@@ -3,7 +3,7 @@ import type { UseFormReturnType } from "@mantine/form";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { SegmentPicker } from "@/entities/segment-picker";
-import { useFormat } from "@/i18n/use-format";
+import { useMoneyInput, usePercentInput } from "@/ui/money-input";
 import { blankVariant, type OfferForm } from "./offer-form";
 import classes from "./variant-list.module.css";
 
@@ -34,11 +34,11 @@ export function VariantList({ form }: Props) {
 
 function VariantFields({ form, at }: Props & { at: number }) {
   const { t } = useTranslation();
-  const format = useFormat();
+  const amount = useMoneyInput();
+  const percent = usePercentInput();
   const variant = form.values.variants[at];
   if (!variant) return null;
   const field = <K extends string>(name: K) => form.getInputProps(`variants.${at}.${name}`);
-  const number = { decimalSeparator: format.language === "fr" ? "," : ".", min: 0, hideControls: true };
   const title = variant.name || t("offers.variant.one", { number: at + 1 });
   return (
     <div className={classes.variant} role="group" aria-label={title}>
@@ -55,7 +55,7 @@ function VariantFields({ form, at }: Props & { at: number }) {
       <Stack gap="sm">
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <TextInput label={t("offers.variant.name")} {...field("name")} />
-          <SegmentPicker label={t("offers.variant.segments")} value={variant.segment_ids ?? []} onChange={(ids) => form.setFieldValue(`variants.${at}.segment_ids`, ids)} />
+          <SegmentPicker label={t("offers.variant.segments")} value={variant.segment_ids ?? []} error={form.errors[`variants[${at}].segment_ids`]} onChange={(ids) => form.setFieldValue(`variants.${at}.segment_ids`, ids)} />
         </SimpleGrid>
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           {(["fr", "en"] as const).map((language) => (
@@ -70,7 +70,7 @@ function VariantFields({ form, at }: Props & { at: number }) {
           ))}
         </SimpleGrid>
         <SimpleGrid cols={{ base: 2, sm: 4 }}>
-          <NumberInput label={t("offers.variant.price")} {...number} suffix={` ${format.currency.code}`} {...field("price")} />
+          <NumberInput label={t("offers.variant.price")} {...amount} {...field("price")} />
           <Select
             label={t("offers.variant.discountKind")}
             allowDeselect={false}
@@ -82,8 +82,8 @@ function VariantFields({ form, at }: Props & { at: number }) {
             value={variant.discount_kind || "none"}
             onChange={(value) => form.setFieldValue(`variants.${at}.discount_kind`, value === "none" ? "" : (value ?? ""))}
           />
-          <NumberInput label={t("offers.variant.discount")} {...number} disabled={!variant.discount_kind} suffix={variant.discount_kind === "percent" ? " %" : ` ${format.currency.code}`} {...field("discount")} />
-          <NumberInput label={t("offers.variant.delivery")} {...number} allowDecimal={false} {...field("delivery")} />
+          <NumberInput label={t("offers.variant.discount")} {...(variant.discount_kind === "percent" ? percent : amount)} disabled={!variant.discount_kind} {...field("discount")} />
+          <NumberInput label={t("offers.variant.delivery")} min={0} hideControls allowDecimal={false} {...field("delivery")} />
         </SimpleGrid>
         <TextInput label={t("offers.variant.image")} type="url" placeholder="https://" {...field("image_url")} />
         <Checkbox label={t("offers.variant.anonymous")} {...form.getInputProps(`variants.${at}.is_anonymous`, { type: "checkbox" })} />
