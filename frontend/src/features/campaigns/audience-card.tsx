@@ -16,6 +16,7 @@ const steps = [
   { key: "duplicates", minus: true },
   { key: "eligible", minus: false },
   { key: "control", minus: true },
+  { key: "no_offer", minus: true },
   { key: "treated", minus: false },
 ] as const;
 

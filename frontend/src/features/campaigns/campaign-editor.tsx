@@ -32,7 +32,7 @@ export function CampaignEditor({ campaign, segmentId }: Props) {
   const [saved, setSaved] = useState(false);
   const form = useForm<CampaignFields>({
     initialValues: inputOf(campaign, segmentId),
-    validate: { name: (value) => (value.trim() ? null : t("error.required")) },
+    validate: { name: (value) => (value.trim() ? null : t("error.required")), placement_id: (value) => (value === "" ? t("error.required") : null) },
   });
   const { submit, busy } = useSubmit(
     form,

@@ -1,10 +1,10 @@
 import { NumberInput, Select, SimpleGrid, Stack, Textarea, TextInput, Title } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useTranslation } from "react-i18next";
-import { useOfferChoices } from "@/entities/offer-choices";
 import { SegmentPicker } from "@/entities/segment-picker";
 import { useFormat } from "@/i18n/use-format";
 import { objectives } from "./campaign-form";
+import { OfferFields } from "./offer-fields";
 import type { CampaignFields } from "./queries";
 
 export type CampaignFormType = UseFormReturnType<CampaignFields>;
@@ -13,17 +13,14 @@ type Props = { form: CampaignFormType };
 /** What the campaign is for. */
 export function WhatFields({ form }: Props) {
   const { t } = useTranslation();
-  const offers = useOfferChoices().data?.items ?? [];
   return (
     <Stack gap="md">
       <Title order={2} fz="md">
         {t("campaigns.section.what")}
       </Title>
       <TextInput label={t("campaigns.field.name")} {...form.getInputProps("name")} />
-      <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <Select label={t("campaigns.field.objective")} allowDeselect={false} data={objectives.map((value) => ({ value, label: t(`campaigns.objective.${value}`) }))} {...form.getInputProps("objective")} />
-        <Select label={t("campaigns.field.offer")} clearable searchable data={offers.map((one) => ({ value: one.id, label: one.name }))} {...form.getInputProps("offer_id")} />
-      </SimpleGrid>
+      <Select label={t("campaigns.field.objective")} allowDeselect={false} data={objectives.map((value) => ({ value, label: t(`campaigns.objective.${value}`) }))} {...form.getInputProps("objective")} />
+      <OfferFields form={form} />
       <Textarea label={t("campaigns.field.description")} minRows={2} {...form.getInputProps("description")} />
     </Stack>
   );

@@ -22,8 +22,15 @@ const starter = {
   en: letter("Hello {{ client.first_name | default: client.name }},", "Stop these messages"),
 };
 
-/** What a campaign can fill in from the client and the offer. */
-export const fillIns = ["{{ client.first_name }}", "{{ client.name }}", "{{ offer.title }}", "{{ offer.text }}", "{{ unsubscribe_url }}"] as const;
+const everywhere = ["{{ client.first_name }}", "{{ client.name }}", "{{ offer.title }}", "{{ offer.text }}", "{{ offer.code }}", "{{ unsubscribe_url }}"];
+
+/** Says whether the offers are decided for each client. */
+export const isDecided = (campaign: { placement_id?: string | null }) => Boolean(campaign.placement_id);
+
+/** What a campaign can fill in from the client and the offer; where offers are decided for each client there may be several, or none. */
+export function fillIns(decided: boolean): string[] {
+  return decided ? [...everywhere, "{{ offer.token }}", "{% if offer %}…{% endif %}", "{% for offer in offers %}…{% endfor %}"] : everywhere;
+}
 
 export function inputOf(campaign: Campaign | undefined, segmentId: string | undefined): CampaignFields {
   if (!campaign) {
@@ -33,6 +40,8 @@ export function inputOf(campaign: Campaign | undefined, segmentId: string | unde
       objective: "revenue",
       purpose: "marketing",
       offer_id: null,
+      placement_id: null,
+      without_offer: "skip",
       control_share: 0.1,
       window_days: 30,
       budget_minor: null,
@@ -54,7 +63,7 @@ export function inputOf(campaign: Campaign | undefined, segmentId: string | unde
 }
 
 const fields = [
-  ...(["code", "name", "description", "objective", "target_value", "purpose", "offer_id", "segment_ids", "excluded_segment_ids", "control_share", "window_days"] as const),
+  ...(["code", "name", "description", "objective", "target_value", "purpose", "offer_id", "placement_id", "without_offer", "segment_ids", "excluded_segment_ids", "control_share", "window_days"] as const),
   ...(["budget_minor", "fixed_cost_minor", "contact_cost_micro", "subject_en", "subject_fr", "html_en", "html_fr", "text_en", "text_fr"] as const),
   ...(["from_name", "from_email", "reply_to", "rate_per_minute", "scheduled_at", "owner_id"] as const),
 ];

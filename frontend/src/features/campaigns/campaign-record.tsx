@@ -17,6 +17,8 @@ import { useAct } from "@/ui/use-submit";
 import { CampaignMembers } from "./campaign-members";
 import { CampaignResults } from "./campaign-results";
 import { MessagePreview } from "./message-preview";
+import { isDecided } from "./campaign-form";
+import { CampaignOffersTab } from "./offers-card";
 import { isSending, useCampaignActions, useProgress, type Campaign } from "./queries";
 
 const route = getRouteApi("/signed/campaigns/$id");
@@ -45,6 +47,7 @@ export function CampaignRecord({ campaign }: { campaign: Campaign }) {
       onTab={(key) => void navigate({ to: ".", search: { tab: key as "results" }, replace: true, resetScroll: false })}
       tabs={[
         { key: "results", title: t("campaigns.tab.results"), body: <CampaignResults campaign={campaign} /> },
+        ...(isDecided(campaign) ? [{ key: "offers", title: t("campaigns.tab.offers"), body: <CampaignOffersTab key={campaign.state} campaign={campaign} /> }] : []),
         { key: "members", title: t("campaigns.tab.members"), body: <CampaignMembers id={campaign.id} /> },
         { key: "message", title: t("campaigns.tab.message"), body: <MessagePreview campaign={campaign} /> },
       ]}
@@ -128,6 +131,9 @@ function Sent({ campaign }: { campaign: Campaign }) {
             <FigureStrip>
               <Figure small label={t("campaigns.delivery.sent")} measure="reach" value={format.number(progress.sent)} foot={t("campaigns.progressOf", { done: progress.sent, total: progress.total })} />
               <Figure small label={t("campaigns.delivery.failed")} value={format.number(progress.failed)} />
+              {(progress.skipped > 0 || isDecided(campaign)) && (
+                <Figure small label={t("campaigns.delivery.skipped")} value={format.number(progress.skipped)} foot={progress.announced.no_offer > 0 ? t("campaigns.announcedNoOffer", { count: progress.announced.no_offer, clients: format.number(progress.announced.no_offer) }) : undefined} />
+              )}
               <Figure small label={t("campaigns.delivery.unsure")} value={format.number(progress.unsure)} />
               <Figure small label={t("campaigns.delivery.unsubscribed")} value={format.number(progress.unsubscribed)} />
             </FigureStrip>

@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "@/i18n/use-format";
 import type { CampaignFormType } from "./campaign-fields";
-import { fillIns } from "./campaign-form";
+import { fillIns, isDecided } from "./campaign-form";
 
 /** What the message says, in both languages, with fill-ins from the client's own data. */
 export function MessageFields({ form }: { form: CampaignFormType }) {
@@ -50,7 +50,7 @@ export function MessageFields({ form }: { form: CampaignFormType }) {
           <Text fz="xs" c="dimmed">
             {t("campaigns.insert")}
           </Text>
-          {fillIns.map((words) => (
+          {fillIns(isDecided(form.values)).map((words) => (
             <Button key={words} size="compact-xs" variant="default" ff="monospace" onClick={() => insert(words)}>
               {words}
             </Button>

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Stack, Text } from "@mantine/core";
+import { Alert, Badge, Button, Group, SegmentedControl, Stack, Text } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ClientPicker } from "@/entities/client-picker";
@@ -11,7 +11,8 @@ import { Section } from "@/ui/section";
 import { PlotSkeleton } from "@/ui/skeletons";
 import { useAct } from "@/ui/use-submit";
 import classes from "./campaigns.module.css";
-import { useCampaignActions, usePreview, type Campaign } from "./queries";
+import { isDecided } from "./campaign-form";
+import { useCampaignActions, usePreview, type Campaign, type Message } from "./queries";
 
 type Props = { campaign: Campaign; canTest?: boolean };
 
@@ -35,7 +36,8 @@ export function MessagePreview({ campaign, canTest }: Props) {
         <ClientPicker label={t("campaigns.previewFor")} value={clientId} onChange={setClientId} />
         {isPending && !data && <PlotSkeleton height={280} />}
         {error && <ErrorState compact problem={asProblem(error)} onRetry={() => mutate({ id: campaign.id, language, client_id: clientId ?? undefined })} />}
-        {data && (
+        {data && isDecided(campaign) && <Decided message={data} client={clientId !== null} />}
+        {data && !data.skipped && (
           <div className={classes.mail}>
             <Text fz="sm" className={classes.subject}>
               <span>{campaign.from_name || campaign.from_email}</span>
@@ -46,12 +48,35 @@ export function MessagePreview({ campaign, canTest }: Props) {
         )}
         {canTest && (
           <Group justify="flex-end">
-            <Button variant="default" size="xs" loading={busy} onClick={() => void act(() => actions.testSend(campaign.id, me.email, language), t("campaigns.testSent"))}>
+            <Button variant="default" size="xs" loading={busy} disabled={data?.skipped} onClick={() => void act(() => actions.testSend(campaign.id, me.email, language, clientId ?? undefined), t("campaigns.testSent"))}>
               {t("campaigns.testSend")}
             </Button>
           </Group>
         )}
       </Stack>
     </Section>
+  );
+}
+
+/** What was decided for the client of the preview: the offers in their order, or that there is none. */
+function Decided({ message, client }: { message: Message; client: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (message.skipped) return <Alert color="saffron">{t("campaigns.offer.skipped")}</Alert>;
+  if (message.offers.length === 0) return <Alert color="petrol">{t("campaigns.offer.bare")}</Alert>;
+  return (
+    <div>
+      <Text fz="xs" c="dimmed" mb={4}>
+        {client ? t("campaigns.offer.decided") : t("campaigns.offer.sample")}
+      </Text>
+      <Group gap={6}>
+        {message.offers.map((one) => (
+          <Badge key={one.offer_id} variant="light" color={one.fallback ? "gray" : "petrol"} tt="none" fw={500}>
+            {t("campaigns.offer.ranked", { rank: format.number(one.rank), offer: one.offer_name })}
+            {one.fallback && ` · ${t("offers.fallback")}`}
+          </Badge>
+        ))}
+      </Group>
+    </div>
   );
 }

@@ -10,6 +10,8 @@ export type CampaignFields = Schemas["CampaignFields"];
 export type Audience = Schemas["Audience"];
 export type CampaignResults = Schemas["CampaignResults"];
 export type CampaignMember = Schemas["CampaignMember"];
+export type Message = Schemas["Message"];
+export type CampaignOffers = Schemas["CampaignOffers"];
 
 type Query = { q?: string; sort?: string; state?: string };
 
@@ -30,14 +32,19 @@ export function useAudience(campaign: Campaign) {
 }
 
 export function useProgress(campaign: Campaign) {
-  return api.useQuery("get", "/campaigns/{id}/progress", { params: { path: { id: campaign.id } } }, { refetchInterval: isSending(campaign) ? 2000 : false });
+  return api.useQuery("get", "/campaigns/{id}/progress", { params: { path: { id: campaign.id } } }, { refetchInterval: (query) => (isSending(campaign) || query.state.data?.state === "sending" ? 2000 : false) });
 }
 
 export function useResults(id: string) {
   return api.useQuery("get", "/campaigns/{id}/results", { params: { path: { id } } });
 }
 
-export function useCampaignMembers(id: string, query: { arm?: string; state?: string; sort?: string }): ListData<CampaignMember> {
+/** What the messages carry, where offers are decided for each client; read again while it is sent. */
+export function useCampaignOffers(campaign: Campaign) {
+  return api.useQuery("get", "/campaigns/{id}/offers", { params: { path: { id: campaign.id } } }, { staleTime: 0, refetchInterval: isSending(campaign) ? 5000 : false });
+}
+
+export function useCampaignMembers(id: string, query: { arm?: string; state?: string; offer_id?: string; sort?: string }): ListData<CampaignMember> {
   return asList<CampaignMember>(api.useInfiniteQuery("get", "/campaigns/{id}/members", { params: { path: { id }, query: { ...query, limit: 50 } } }, byCursor));
 }
 
@@ -64,7 +71,7 @@ export function useCampaignActions() {
       await refresh();
       return data as Campaign;
     },
-    testSend: (id: string, address: string, language: "en" | "fr") => client.POST("/campaigns/{id}/test_send", { ...at(id), body: { address, language } }),
+    testSend: (id: string, address: string, language: "en" | "fr", client_id?: string) => client.POST("/campaigns/{id}/test_send", { ...at(id), body: { address, language, client_id } }),
     launch: async (campaign: Campaign, expected: number) => {
       await client.POST("/campaigns/{id}/launch", { params: { path: { id: campaign.id } }, body: { expected } });
       started();
