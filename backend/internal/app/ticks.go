@@ -31,7 +31,7 @@ func (a *App) newTicks() []jobs.Tick {
 		}},
 		{Name: "caps", Every: time.Minute, Run: func(ctx context.Context) (bool, error) { return false, a.DB.TickCaps(ctx) }},
 		{Name: "facts ahead", Every: time.Second, Run: a.Services.Decider.ReadAhead},
-		{Name: "propositions", Every: 200 * time.Millisecond, Wake: a.Services.Decider.Recorder().Full(), Run: a.Services.Decider.Recorder().Flush},
+		{Name: "propositions", Every: 200 * time.Millisecond, Wake: a.Services.Decider.Recorder().Full(), Run: a.Services.Decider.Recorder().Turn},
 		{Name: "sweep", Every: time.Hour, Run: func(ctx context.Context) (bool, error) {
 			if err := idem.SweepIdempotency(ctx); err != nil {
 				return false, err

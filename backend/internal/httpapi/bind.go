@@ -29,21 +29,29 @@ const (
 // and deep nesting are refused with their place (400 malformed).
 func body[T any](c *gin.Context) (T, error) { return bodyUpTo[T](c, maxBody) }
 
-func bodyUpTo[T any](c *gin.Context, limit int64) (T, error) {
-	var v T
+func bodyUpTo[T any](c *gin.Context, limit int64) (v T, err error) {
+	raw, err := rawUpTo(c, limit)
+	if err != nil {
+		return v, err
+	}
+	return decode[T](raw)
+}
+
+// rawUpTo reads a body that says it is JSON.
+func rawUpTo(c *gin.Context, limit int64) ([]byte, error) {
 	if t := c.GetHeader("Content-Type"); t != "application/json" {
 		if t, _, err := mime.ParseMediaType(t); err != nil || t != "application/json" {
-			return v, fault.New(fault.KindInvalid, "media_type", "The body must be application/json.")
+			return nil, fault.New(fault.KindInvalid, "media_type", "The body must be application/json.")
 		}
 	}
 	raw, err := read(c, limit)
-	if err != nil {
-		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-			return v, fault.New(fault.KindInvalid, "too_large", "The body is larger than "+strconv.FormatInt(limit>>20, 10)+" MB.")
-		}
-		return v, malformed("", "could not be read")
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return nil, fault.New(fault.KindInvalid, "too_large", "The body is larger than "+strconv.FormatInt(limit>>20, 10)+" MB.")
 	}
-	return decode[T](raw)
+	if err != nil {
+		return nil, malformed("", "could not be read")
+	}
+	return raw, nil
 }
 
 // read gives the whole body: at once where its length is told and small.

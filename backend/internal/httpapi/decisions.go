@@ -42,7 +42,7 @@ func (h Decisions) routes() []route {
 //	@Failure	400,401,403,404,422	{object}	Problem
 //	@Router		/decisions [post]
 func (h Decisions) decide(c *gin.Context) (any, error) {
-	b, err := body[DecisionRequestBody](c)
+	b, err := decisionRequest(c)
 	if err != nil {
 		return nil, err
 	}

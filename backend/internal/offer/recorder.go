@@ -33,8 +33,10 @@ type Shown struct {
 
 // The limits of the queue of propositions, in rows.
 const (
-	RecordBatch = 8000            // written together at most
-	RecordQueue = 8 * RecordBatch // about 10 MB
+	RecordBatch = 32_000          // written together at most
+	RecordQueue = 3 * RecordBatch // about 15 MB
+	recordFew   = 1000            // written at every turn
+	recordTurns = 5               // after so many turns, more are written too
 )
 
 // Recorder writes propositions behind the requests: a bounded queue, emptied in batches. What does not fit is lost and counted.
@@ -44,12 +46,13 @@ type Recorder struct {
 	lost   atomic.Int64
 	mu     sync.Mutex
 	batch  []Shown
+	passed int // turns since the last one that wrote
 	record func(ctx context.Context, rows []Shown) error
 }
 
 // NewRecorder gives a recorder over what writes a batch, which may be called again with rows that are already there.
 func NewRecorder(record func(ctx context.Context, rows []Shown) error) *Recorder {
-	return &Recorder{queue: make(chan Shown, RecordQueue), wake: make(chan struct{}, 1), record: record, batch: make([]Shown, 0, RecordBatch)}
+	return &Recorder{queue: make(chan Shown, RecordQueue), wake: make(chan struct{}, 1), record: record}
 }
 
 // Put queues a row without waiting.
@@ -75,6 +78,24 @@ func (r *Recorder) Lost() int64 { return r.lost.Load() }
 
 // Waiting gives how many propositions wait in the queue.
 func (r *Recorder) Waiting() int { return len(r.queue) }
+
+// Turn writes a batch where one is due; call it every fifth of a second, and when Full is signalled. While few propositions come they are
+// written at every turn. Where many come they wait for the fifth turn, or until they are a whole batch: the more rows a transaction has, the
+// fewer pages of the index by client it writes for each.
+func (r *Recorder) Turn(ctx context.Context) (more bool, err error) {
+	r.mu.Lock()
+	n := len(r.queue)
+	r.passed++
+	due := n <= recordFew || n >= RecordBatch || r.passed >= recordTurns || len(r.batch) > 0
+	if due {
+		r.passed = 0
+	}
+	r.mu.Unlock()
+	if !due {
+		return false, nil
+	}
+	return r.Flush(ctx)
+}
 
 // Flush writes one batch and says whether another whole one waits. A batch that fails is kept and written next time.
 func (r *Recorder) Flush(ctx context.Context) (more bool, err error) {

@@ -54,6 +54,24 @@ func TestRecorder(t *testing.T) {
 			t.Fatalf("row %d is %d: lost or out of order", i, s.ID)
 		}
 	}
+	turn := func(want int) {
+		t.Helper()
+		written = written[:0]
+		if _, err := r.Turn(ctx); err != nil || len(written) != want {
+			t.Fatalf("a turn wrote %d, wanted %d; %v", len(written), want, err)
+		}
+	}
+	put(3)
+	turn(3) // few do not wait
+	put(1001)
+	for range 3 {
+		turn(0)
+	}
+	put(5)
+	turn(0)
+	turn(1006)
+	put(offer.RecordBatch)
+	turn(offer.RecordBatch)
 	put(offer.RecordQueue + 7)
 	if r.Lost() != 7 || r.Waiting() != offer.RecordQueue {
 		t.Fatalf("lost %d, waiting %d", r.Lost(), r.Waiting())
