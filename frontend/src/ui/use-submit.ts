@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asProblem } from "@/lib/problem";
+import { faultsByField } from "./fault-words";
 import { notice } from "./notice";
 
 type FormLike = { setErrors: (errors: Record<string, string>) => void };
@@ -16,7 +17,7 @@ export function useSubmit<V, R>(form: FormLike, action: (values: V) => Promise<R
       await after?.(result);
     } catch (thrown) {
       const problem = asProblem(thrown);
-      form.setErrors(problem.byField());
+      form.setErrors(faultsByField(t, problem.fields));
       notice.failed(problem, t("error.notSaved"));
     } finally {
       setBusy(false);
