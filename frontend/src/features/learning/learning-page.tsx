@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Text } from "@mantine/core";
+import { Alert, Button, Select, Stack, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -18,7 +18,7 @@ import { useAct } from "@/ui/use-submit";
 import { ArmTable } from "./arm-table";
 import { CellTable } from "./cell-table";
 import { downloadLog, useLearningReport, type Policy, type Report } from "./queries";
-import { useReward } from "./reward-words";
+import { usePerClient, useReward } from "./reward-words";
 
 const route = getRouteApi("/signed/learning");
 
@@ -65,10 +65,12 @@ export function LearningPage() {
 function Finding({ report }: { report: Report }) {
   const { t } = useTranslation();
   const reward = useReward(report);
+  const per = usePerClient(report);
   const { gain } = report.holdout;
   if (report.impressions === 0) return <>{t("learning.finding.none")}</>;
-  if (!gain) return <>{t("learning.finding.plain", { mean: reward(report.mean_reward) })}</>;
-  return <>{t(gain.low > 0 ? "learning.finding.gain" : gain.high < 0 ? "learning.finding.loss" : "learning.finding.unproven", { gain: reward(gain.estimate), low: reward(gain.low), high: reward(gain.high) })}</>;
+  if (!gain) return <>{t("learning.finding.plain", { rate: t(`learning.rate.${report.reward}`), mean: reward(report.mean_reward) })}</>;
+  if (gain.high < 0) return <>{t("learning.finding.loss", { gain: per.whole(-gain.estimate), low: per.bare(-gain.high), high: per.bare(-gain.low) })}</>;
+  return <>{t(gain.low > 0 ? "learning.finding.gain" : "learning.finding.unproven", { gain: per.whole(gain.estimate), low: per.bare(gain.low), high: per.bare(gain.high) })}</>;
 }
 
 function Body({ report }: { report: Report }) {
@@ -76,23 +78,27 @@ function Body({ report }: { report: Report }) {
   const format = useFormat();
   const reward = useReward(report);
   if (report.arms.length === 0) return <div className="card"><EmptyState title={t("learning.empty")} body={t("learning.emptyBody")} /></div>;
+  const best = report.arms.reduce((top, arm) => (arm.posterior.low > top.posterior.low ? arm : top));
+  const ahead = report.arms.every((arm) => arm === best || arm.posterior.high < best.posterior.low);
+  const rate = t(`learning.rate.${report.reward}`);
+  const title = t("learning.days.title", { rate, mean: reward(report.mean_reward) });
   return (
     <Stack gap="md">
-      <Section title={t("learning.arms.title")} hint={t("learning.arms.hint", { reward: t(`strategies.learning.rewards.${report.reward}`).toLocaleLowerCase() })} actions={<MeasureHelp measure="posterior" />}>
+      <Section title={ahead && report.arms.length > 1 ? t("learning.arms.best", { offer: best.offer_name, mean: reward(best.posterior.estimate) }) : t("learning.arms.title")} hint={t("learning.arms.hint")} actions={<MeasureHelp measure="posterior" />}>
         <ArmTable report={report} />
       </Section>
       {report.days.length > 1 && (
         <ChartCard
-          title={t("learning.days.title", { mean: reward(report.mean_reward) })}
+          title={title}
           subtitle={t("learning.days.hint")}
           name="learning"
           table={{
-            columns: [{ title: t("learning.days.day") }, { title: t("learning.days.impressions"), figure: true }, { title: t("learning.days.rewards"), figure: true }, { title: t("learning.days.mean"), figure: true }],
+            columns: [{ title: t("learning.days.day") }, { title: t("learning.days.impressions"), figure: true }, { title: t(`learning.answers.${report.reward}`), figure: true }, { title: rate, figure: true }],
             rows: report.days.map((one) => [format.day(one.day), format.number(one.impressions), format.number(one.rewards), reward(one.mean_reward)]),
             csv: report.days.map((one) => [one.day, String(one.impressions), String(one.rewards), String(one.mean_reward ?? "")]),
           }}
         >
-          {(chart) => <RewardPlot days={report.days.map((one) => ({ day: one.day, mean: one.mean_reward, shown: one.impressions }))} money={report.reward_unit === "money_minor"} label={t("learning.days.title", { mean: reward(report.mean_reward) })} chart={chart} />}
+          {(chart) => <RewardPlot days={report.days.map((one) => ({ day: one.day, mean: one.mean_reward, shown: one.impressions }))} money={report.reward_unit === "money_minor"} label={title} name={rate} chart={chart} />}
         </ChartCard>
       )}
       <Policies report={report} />
@@ -116,22 +122,28 @@ function Policies({ report }: { report: Report }) {
     { key: "ips", title: t("learning.policies.ips"), figure: true, measure: "ips", cell: (row) => span(row.ips) },
     { key: "snips", title: t("learning.policies.snips"), figure: true, measure: "snips", cell: (row) => span(row.snips) },
     { key: "dr", title: t("learning.policies.dr"), figure: true, measure: "doublyRobust", cell: (row) => span(row.doubly_robust) },
-    { key: "ess", title: t("learning.policies.ess"), figure: true, cell: (row) => format.number(Math.round(row.effective_sample)) },
-    { key: "trust", title: t("learning.policies.trust"), cell: (row) => (row.refusals.length ? row.refusals.map((one) => t(`learning.refusal.${one as "too_few_decisions"}`, { defaultValue: one })).join(", ") : t("learning.policies.trusted")) },
+    { key: "ess", title: t("learning.policies.ess"), figure: true, measure: "effectiveSample", cell: (row) => format.number(Math.round(row.effective_sample)) },
+    { key: "trust", title: t("learning.policies.trust"), cell: (row) => (row.refusals.length ? row.refusals.map((one) => t(`learning.refusal.${one as "other"}`, { defaultValue: t("learning.refusal.other") })).join(" ; ") : t("learning.policies.trusted")) },
   ];
   const logged = report.policies[0]?.logged;
+  const refused = report.policies.every((one) => one.refusals.length > 0);
+  const best = logged && !refused && report.policies.every((one) => one.refusals.length === 0 && one.doubly_robust !== null && one.doubly_robust.estimate < logged.estimate);
   return (
-    <Section title={t("learning.policies.title")} hint={logged ? t("learning.policies.hint", { mean: span(logged) }) : undefined}>
+    <Section title={best ? t("learning.policies.best") : t("learning.policies.title")} hint={refused ? t("learning.policies.refused") : logged ? t("learning.policies.hint", { mean: span(logged) }) : undefined}>
       <SimpleTable label={t("learning.policies.title")} columns={columns} rows={report.policies} rowId={(row) => row.policy} />
     </Section>
   );
 }
 
+/** What the comparison must say beside its figures. */
+const cautions = ["no_treated", "no_control", "too_few", "few_conversions", "sample_ratio", "no_variation"] as const;
+
 function Holdout({ report }: { report: Report }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const reward = useReward(report);
+  const per = usePerClient(report);
   const { holdout } = report;
+  const said = cautions.filter((one) => holdout.statements.includes(one));
   if (holdout.share_bp === 0) {
     return (
       <Section title={t("learning.holdout.title")}>
@@ -147,16 +159,20 @@ function Holdout({ report }: { report: Report }) {
     { key: "name", title: t("learning.holdout.group"), cell: (row) => row.name },
     { key: "clients", title: t("learning.holdout.clients"), figure: true, cell: (row) => format.number(row.group.clients) },
     { key: "answered", title: t("learning.holdout.answered"), figure: true, cell: (row) => format.number(row.group.answered) },
-    { key: "mean", title: t("learning.holdout.mean"), figure: true, cell: (row) => reward(row.group.reward_per_client) },
+    { key: "mean", title: t("learning.holdout.mean"), figure: true, cell: (row) => per.whole(row.group.reward_per_client) },
   ];
   return (
     <Section title={t("learning.holdout.title")} actions={<MeasureHelp measure="lift" />}>
       <Stack gap="xs">
         <SimpleTable label={t("learning.holdout.title")} columns={columns} rows={rows} rowId={(row) => row.key} />
         {holdout.gain && (
-          <Group gap="xs">
-            <Text fw={600}>{t("learning.holdout.gain", { gain: reward(holdout.gain.estimate), low: reward(holdout.gain.low), high: reward(holdout.gain.high) })}</Text>
-          </Group>
+          <Text fw={600}>{t("learning.holdout.gain", { gain: per.whole(holdout.gain.estimate), low: per.bare(holdout.gain.low), high: per.bare(holdout.gain.high) })}</Text>
+        )}
+        {said.length > 0 && <Alert color="saffron">{said.map((one) => t(`learning.statement.${one}`)).join(" ")}</Alert>}
+        {!holdout.complete && (
+          <Text fz="sm" c="dimmed">
+            {t("learning.holdout.newest")}
+          </Text>
         )}
       </Stack>
     </Section>

@@ -9,14 +9,14 @@ import { useLook } from "./use-look";
 /** The mean reward of what was shown on a day: a share, or money in minor units; null when nothing was shown. */
 export type RewardDay = { day: string; mean: number | null; shown: number };
 
-type Props = { days: readonly RewardDay[]; money: boolean; label: string; height?: number; chart?: RefObject<EChartsType | null> };
+type Props = { days: readonly RewardDay[]; money: boolean; label: string; /** What a day's mean is called. */ name: string; height?: number; chart?: RefObject<EChartsType | null> };
 
 /** Mean reward by day as a line. */
-export function RewardPlot({ days, money, label, height = 240, chart }: Props) {
+export function RewardPlot({ days, money, label, name, height = 240, chart }: Props) {
   const format = useFormat();
   const { palette, t } = useLook();
   const option = useMemo(() => {
-    const say = (value: number | null) => (value === null ? "–" : money ? format.money(Math.round(value)) : format.share(value, 2));
+    const say = (value: number | null) => (value === null ? "–" : money ? format.money(Math.round(value)) : format.share(value, 1));
     return {
       ...baseOption(palette),
       tooltip: {
@@ -24,7 +24,7 @@ export function RewardPlot({ days, money, label, height = 240, chart }: Props) {
         trigger: "axis",
         formatter: (items: { dataIndex: number }[]) => {
           const one = days[items[0]?.dataIndex ?? -1];
-          return one ? tipHtml(format.day(one.day), [[t("learning.days.mean"), say(one.mean)], [t("learning.days.impressions"), format.number(one.shown)]]) : "";
+          return one ? tipHtml(format.day(one.day), [[name, say(one.mean)], [t("learning.days.impressions"), format.number(one.shown)]]) : "";
         },
       },
       xAxis: axis(palette, { type: "category", data: days.map((one) => one.day), axisLabel: { formatter: (day: string) => format.day(day) }, splitLine: { show: false } }),
@@ -40,6 +40,6 @@ export function RewardPlot({ days, money, label, height = 240, chart }: Props) {
         },
       ],
     };
-  }, [days, money, palette, format, t]);
+  }, [days, money, name, palette, format, t]);
   return <Plot option={option} label={label} height={height} chart={chart} />;
 }
