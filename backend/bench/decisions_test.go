@@ -4,18 +4,19 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"fmt"
 	"math/rand/v2"
 	"net"
 	"net/http"
 	"os"
 	"runtime"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
+	"clientele/internal/id"
 	"clientele/internal/store/storetest"
 )
 
@@ -36,16 +37,13 @@ func BenchmarkDecisions(b *testing.B) {
 
 func benchDecisions(b *testing.B, database string) {
 	s := openShop(b, database)
-	requests := make([][]byte, len(s.clients))
-	for i, v := range s.clients {
-		requests[i] = post("/api/v1/decisions", s.token, fmt.Sprintf(`{"client_id":"%s","placements":["home"]}`, v))
-	}
-	rand.New(rand.NewPCG(3, 4)).Shuffle(len(requests), func(i, j int) { requests[i], requests[j] = requests[j], requests[i] })
-	next := func(n int) []byte { return requests[n%len(requests)] }
+	order := slices.Clone(s.clients)
+	rand.New(rand.NewPCG(3, 4)).Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+	next := asking("/api/v1/decisions", s.token, order)
 	ahead := s.known(b)
 	sample := drive(b, s.address, 64, 3*time.Second, next) // also warms up
 	bare := bareGin(b, sample.bytes)
-	plain := elsewhere("/bare", requests)
+	plain := asking("/bare", s.token, order)
 	b.ResetTimer()
 	var ours, base []load
 	var ratios []float64
@@ -81,8 +79,8 @@ func benchDecisions(b *testing.B, database string) {
 func (s *shop) known(b *testing.B) time.Duration {
 	b.Helper()
 	start := time.Now()
-	drive(b, s.address, 1, 10*time.Millisecond, func(int) []byte { // the first decision reads the catalogue
-		return post("/api/v1/decisions", s.token, `{"placements":["home"]}`)
+	drive(b, s.address, 1, 10*time.Millisecond, func(_ int, b []byte) []byte { // the first decision reads the catalogue
+		return append(b, post("/api/v1/decisions", s.token, `{"placements":["home"]}`)...)
 	})
 	for s.app.Services.Decider.Known() < len(s.clients)*99/100 {
 		if time.Since(start) > 10*time.Minute {
@@ -99,13 +97,16 @@ func middle(runs []load) load {
 	return sorted[len(sorted)/2]
 }
 
-// elsewhere gives the same requests with another path.
-func elsewhere(path string, requests [][]byte) func(n int) []byte {
-	out := make([][]byte, len(requests))
-	for i, r := range requests {
-		out[i] = bytes.Replace(r, []byte("/api/v1/decisions"), []byte(path), 1)
+// asking gives requests for decisions for one client after the other, sent to a path. They are written as they are sent: a million ready-made
+// ones would be the largest thing in memory.
+func asking(path, token string, clients []id.ID) func(n int, b []byte) []byte {
+	const hole = "0000000000000000" // every id of the shop has 16 digits
+	whole := post(path, token, `{"client_id":"`+hole+`","placements":["home"]}`)
+	head, tail, _ := bytes.Cut(whole, []byte(hole))
+	return func(n int, b []byte) []byte {
+		b = strconv.AppendInt(append(b, head...), int64(clients[n%len(clients)]), 10)
+		return append(b, tail...)
 	}
-	return func(n int) []byte { return out[n%len(out)] }
 }
 
 // bareGin serves a handler that answers so many bytes of JSON and does nothing else.

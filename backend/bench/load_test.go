@@ -21,9 +21,9 @@ type load struct {
 	bytes    int // of one answer's body, on average
 }
 
-// drive sends ready-made HTTP/1.1 requests over so many connections for so long, each waiting for its answer, and refuses any
-// status but 200. It does as little as a client can, so that the server has the machine.
-func drive(b *testing.B, address string, connections int, length time.Duration, request func(n int) []byte) load {
+// drive sends HTTP/1.1 requests over so many connections for so long, each waiting for its answer, and refuses any
+// status but 200. request writes the n-th request into b. It does as little as a client can, so that the server has the machine.
+func drive(b *testing.B, address string, connections int, length time.Duration, request func(n int, b []byte) []byte) load {
 	b.Helper()
 	var wg sync.WaitGroup
 	took := make([][]time.Duration, connections)
@@ -38,10 +38,11 @@ func drive(b *testing.B, address string, connections int, length time.Duration, 
 				return
 			}
 			defer func() { _ = conn.Close() }()
-			r := bufio.NewReaderSize(conn, 16<<10)
+			r, b := bufio.NewReaderSize(conn, 16<<10), []byte(nil)
 			for n := c; time.Since(start) < length; n += connections {
 				at := time.Now()
-				if _, err := conn.Write(request(n)); err != nil {
+				b = request(n, b[:0])
+				if _, err := conn.Write(b); err != nil {
 					failed <- err
 					return
 				}
