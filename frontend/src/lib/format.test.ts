@@ -63,6 +63,9 @@ describe("dates", () => {
   it("writes a day in words, whatever the time zone", () => {
     expect(formatDay("2026-03-12", "fr", "long")).toBe("12 mars 2026");
     expect(formatDay("2026-03-12", "en", "long")).toBe("12 March 2026");
+    expect(formatDay("2026-11-01", "fr")).toBe("1er nov. 2026");
+    expect(formatDay("2026-11-11", "fr")).toBe("11 nov. 2026");
+    expect(formatDay("2026-11-01", "en")).toBe("1 Nov 2026");
     expect(formatDay(null, "en")).toBe("–");
   });
 

@@ -88,7 +88,8 @@ export function formatDay(day: string | null | undefined, language: Language, st
   if (Number.isNaN(date.getTime())) return day;
   const options: Intl.DateTimeFormatOptions =
     style === "month" ? { month: "short", year: "numeric" } : { day: "numeric", month: style === "long" ? "long" : "short", year: "numeric" };
-  return dateFormat(language, { ...options, timeZone: "UTC" }).format(date);
+  const text = dateFormat(language, { ...options, timeZone: "UTC" }).format(date);
+  return language === "fr" && style !== "month" ? text.replace(/^1 /, "1er ") : text;
 }
 
 /** An instant, shown in the organisation's time zone. */

@@ -12,3 +12,9 @@ export type ListData<T> = {
   more: () => void;
   loadingMore: boolean;
 };
+
+/** Lines that are there already, as a list that does not grow. */
+export function listOf<T>(rows: readonly T[]): ListData<T> {
+  const nothing = () => undefined;
+  return { rows, total: rows.length, loading: false, problem: null, retry: nothing, hasMore: false, more: nothing, loadingMore: false };
+}

@@ -1,4 +1,4 @@
-import { Button, Code, MultiSelect, SegmentedControl, Stack, Text } from "@mantine/core";
+import { Button, MultiSelect, SegmentedControl, Stack, Text } from "@mantine/core";
 import { IconWand } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,8 +6,6 @@ import { ClientPicker } from "@/entities/client-picker";
 import { useCan } from "@/entities/me";
 import { usePlacementChoices } from "@/entities/offer-choices";
 import { PropositionCard } from "@/entities/proposition-card";
-import { RecordLink } from "@/entities/record-link";
-import { StateBadge } from "@/entities/state-badge";
 import { useFormat } from "@/i18n/use-format";
 import { asProblem } from "@/lib/problem";
 import { EmptyState } from "@/ui/empty-state";
@@ -15,7 +13,8 @@ import { ErrorState } from "@/ui/error-state";
 import { EditorPage } from "@/ui/page/editor-page";
 import { Section } from "@/ui/section";
 import { PlotSkeleton } from "@/ui/skeletons";
-import { SimpleTable } from "@/ui/table/simple-table";
+import { ConsideredCard } from "./considered-card";
+import classes from "./decisions.module.css";
 import { useDecide, type PlacementDecision } from "./queries";
 import { SegmentDecisions } from "./segment-decisions";
 
@@ -70,17 +69,21 @@ export function DecisionPage() {
             </div>
           )}
           {decide.data?.placements.map((one) => <Answer key={one.placement} decision={one} />)}
-          {canMarket && <SegmentDecisions />}
         </Stack>
+      }
+      below={
+        <div className={classes.below}>
+          {decide.data?.placements.map((one) => <ConsideredCard key={one.placement} decision={one} />)}
+          {canMarket && <SegmentDecisions />}
+        </div>
       }
     />
   );
 }
 
+/** What the client would be shown at a placement. */
 function Answer({ decision }: { decision: PlacementDecision }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const considered = decision.considered ?? [];
   return (
     <Section title={decision.name} hint={decision.held_out ? t("decisions.heldOut") : undefined}>
       <Stack gap="sm">
@@ -89,55 +92,7 @@ function Answer({ decision }: { decision: PlacementDecision }) {
         ) : (
           decision.propositions.map((one) => <PropositionCard key={one.id} proposition={one} />)
         )}
-        {considered.length > 0 && (
-          <>
-            <Text fz="sm" fw={600} mt="xs">
-              {t("decisions.considered")}
-            </Text>
-            <SimpleTable
-              label={t("decisions.considered")}
-              rows={considered}
-              rowId={(row) => row.offer_id}
-              columns={[
-                {
-                  key: "offer",
-                  title: t("decisions.offer"),
-                  cell: (row) => (
-                    <RecordLink to="/offers/$id" params={{ id: row.offer_id }} fz="inherit">
-                      {row.offer_name}
-                    </RecordLink>
-                  ),
-                },
-                { key: "eligible", title: t("decisions.eligible"), cell: (row) => <StateBadge tone={row.eligible ? "good" : "plain"}>{row.eligible ? t("state.yes") : t("state.no")}</StateBadge> },
-                { key: "reason", title: t("decisions.reason"), cell: (row) => <Reason row={row} /> },
-                { key: "caps", title: t("decisions.caps"), cell: (row) => row.caps.map((cap) => t("decisions.cap", { counted: format.number(cap.counted + cap.reserved), limit: format.number(cap.limit), event: t(`caps.event.${cap.event}`), per: t(`caps.per.${cap.per}`) })).join(", ") || "–" },
-                { key: "score", title: t("decisions.score"), figure: true, cell: (row) => <span title={t("decisions.parts", { base: format.number(row.score_parts.base, 3), propensity: format.number(row.score_parts.propensity, 3), value: format.number(row.score_parts.value, 3), boost: format.number(row.score_parts.boost, 2) })}>{format.number(row.score, 3)}{row.raised ? " ↑" : ""}</span> },
-                { key: "propensity", title: t("decisions.propensity"), figure: true, cell: (row) => (row.rank === null ? "–" : format.share(row.propensity, 1)) },
-                { key: "rank", title: t("decisions.rankField"), figure: true, cell: (row) => format.number(row.rank) },
-              ]}
-            />
-            <Text fz="xs" c="dimmed">
-              <Code>POST /api/v1/decisions</Code>
-            </Text>
-          </>
-        )}
       </Stack>
     </Section>
-  );
-}
-
-/** The first rule that failed, and the test of it that did. */
-function Reason({ row }: { row: NonNullable<PlacementDecision["considered"]>[number] }) {
-  const { t } = useTranslation();
-  if (!row.failed_rule) return <>–</>;
-  return (
-    <>
-      {t(`decisions.rule.${row.failed_rule}`)}
-      {row.failed_leaf && (
-        <Text fz="xs" c="dimmed">
-          {row.failed_leaf.words}
-        </Text>
-      )}
-    </>
   );
 }

@@ -43,7 +43,7 @@ export function ExplorePage() {
               data.rows.length === 0 ? (
                 <div className="card"><EmptyState title={t("explore.empty")} body={t("explore.emptyBody")} /></div>
               ) : (
-                <Section title={t("explore.by", { measure: t(`explore.measure.${measure}`), rows: t(`explore.dimension.${rows}`) })} actions={<MeasureHelp measure="explore" />}>
+                <Section title={t(columns ? "explore.byBoth" : "explore.by", { measure: t(`explore.measure.${measure}`), rows: inside(t(`explore.dimension.${rows}`)), columns: columns && inside(t(`explore.dimension.${columns}`)) })} actions={<MeasureHelp measure="explore" />}>
                   <ExploreTable data={data} />
                   {(data.cut || overlapping) && (
                     <Text fz="sm" c="dimmed" mt="xs">
@@ -59,6 +59,9 @@ export function ExplorePage() {
     />
   );
 }
+
+/** A title as it stands within a sentence: "RFM group" stays, "Region" becomes "region". */
+const inside = (title: string) => title.replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLocaleLowerCase());
 
 /** The largest row, and its part of the whole where parts make sense. */
 function Finding({ data }: { data: Exploration }) {

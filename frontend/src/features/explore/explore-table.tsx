@@ -4,7 +4,7 @@ import { useFormat } from "@/i18n/use-format";
 import classes from "./explore.module.css";
 import type { Dimension } from "./explore-search";
 import type { Exploration } from "./queries";
-import { useHeadName, useValueText } from "./words";
+import { arranged, useHeadName, useValueText } from "./words";
 
 /** The measure laid out: a heat map that is a table, each cell a link to its clients; bars where there is one dimension. */
 export function ExploreTable({ data }: { data: Exploration }) {
@@ -13,6 +13,8 @@ export function ExploreTable({ data }: { data: Exploration }) {
   const nameOf = useHeadName();
   const say = useValueText(data);
   const one = data.columns.length === 0;
+  const rows = arranged(data.rows_by, data.rows);
+  const columns = arranged(data.columns_by, data.columns);
   const cells = new Map(data.cells.map((cell) => [`${cell.row}:${cell.column}`, cell]));
   const top = Math.max(...(one ? data.rows.map((row) => Math.abs(row.total ?? 0)) : data.cells.map((cell) => Math.abs(cell.value ?? 0))), 1e-9);
   const heat = (value: number | null | undefined) => ({ "--heat": `${Math.round(Math.sqrt(Math.max(0, value ?? 0) / top) * 40)}%` }) as React.CSSProperties;
@@ -23,7 +25,7 @@ export function ExploreTable({ data }: { data: Exploration }) {
         <thead>
           <tr>
             <th scope="col">{t(`explore.dimension.${data.rows_by as Dimension}`)}</th>
-            {data.columns.map((column) => (
+            {columns.map(({ head: column }) => (
               <th key={column.value} scope="col" className={classes.right}>
                 <Link to="/clients" search={column.filter as never} className={classes.head}>{nameOf(data.columns_by as Dimension, column)}</Link>
               </th>
@@ -33,12 +35,12 @@ export function ExploreTable({ data }: { data: Exploration }) {
           </tr>
         </thead>
         <tbody>
-          {data.rows.map((row, at) => (
+          {rows.map(({ head: row, at }) => (
             <tr key={row.value}>
               <th scope="row">
                 <Link to="/clients" search={row.filter as never} className={classes.head}>{nameOf(data.rows_by as Dimension, row)}</Link>
               </th>
-              {data.columns.map((column, place) => {
+              {columns.map(({ head: column, at: place }) => {
                 const cell = cells.get(`${at}:${place}`);
                 return (
                   <td key={column.value} className={cell ? classes.cell : classes.none} style={heat(cell?.value)}>
@@ -64,7 +66,7 @@ export function ExploreTable({ data }: { data: Exploration }) {
         <tfoot>
           <tr>
             <th scope="row">{t("explore.total")}</th>
-            {data.columns.map((column) => (
+            {columns.map(({ head: column }) => (
               <td key={column.value} className={classes.right}>{say(column.total)}</td>
             ))}
             <td className={classes.right}><strong>{say(data.total.value)}</strong></td>

@@ -1,8 +1,9 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "@/i18n/use-format";
-import { classLook, type ClassMeasure } from "@/ui/chart/class-look";
+import { classLook, classOrder, type ClassMeasure } from "@/ui/chart/class-look";
 import { useLook } from "@/ui/chart/use-look";
+import { rfmFamily } from "@/ui/theme/tokens";
 import type { Dimension } from "./explore-search";
 import type { Exploration, Head } from "./queries";
 
@@ -22,6 +23,13 @@ export function useHeadName() {
     },
     [look, format],
   );
+}
+
+/** Where a value stands: classes best first, what is not known last, anything else as the server gives it. */
+export function arranged<T extends Pick<Head, "value">>(dimension: string, heads: readonly T[]): { head: T; at: number }[] {
+  const order = dimension === "rfm_group" ? Object.keys(rfmFamily) : (classOrder[dimension as ClassMeasure] ?? []);
+  const rank = (value: string) => (value === "" ? Number.MAX_SAFE_INTEGER : order.includes(value) ? order.indexOf(value) : order.length);
+  return heads.map((head, at) => ({ head, at })).sort((one, other) => rank(one.head.value) - rank(other.head.value));
 }
 
 /** A value as people read it, by the unit of the measure. */

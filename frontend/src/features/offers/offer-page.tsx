@@ -16,6 +16,7 @@ import { notice } from "@/ui/notice";
 import { EditorPage } from "@/ui/page/editor-page";
 import { RecordPage } from "@/ui/page/record-page";
 import { Section } from "@/ui/section";
+import { Sections, type Part } from "@/ui/section-nav";
 import { FormSkeleton } from "@/ui/skeletons";
 import { useAct, useSubmit } from "@/ui/use-submit";
 import { AudienceFields, OfferFields } from "./offer-fields";
@@ -86,6 +87,15 @@ function OfferEditor({ offer, choose }: { offer?: Offer; choose?: ReactNode }) {
     },
   });
   const [saved, setSaved] = useState(false);
+  const wrong = (...starts: string[]) => Object.keys(form.errors).some((path) => starts.some((start) => path.startsWith(start)));
+  const parts: Part[] = [
+    { key: "what", title: t("offers.steps"), body: <OfferFields form={form} isNew={!offer} />, wrong: wrong("name", "code", "kind", "priority", "from_day", "to_day", "client_value", "company_cost", "description") },
+    { key: "audience", title: t("offers.audience"), body: <AudienceFields form={form} />, wrong: wrong("segment_ids", "excluded_segment", "placement_ids", "purpose") },
+    { key: "rules", title: t("offers.rules.title"), body: <RuleFields form={form} />, wrong: wrong("eligibility", "applicability", "suitability") },
+    { key: "limits", title: t("offers.limits.title"), body: <LimitFields form={form} />, wrong: wrong("caps", "budget", "codes", "shared_code") },
+    { key: "ranking", title: t("offers.ranking.title"), body: <RankingFields form={form} />, wrong: wrong("company_value", "holdout", "tags", "exclusion", "complementary", "excluded_product", "excluded_days") },
+    { key: "variants", title: t("offers.variant.title"), body: <VariantList form={form} />, wrong: wrong("variants") },
+  ];
   const { submit, busy } = useSubmit(
     form,
     (values: OfferForm) => (offer ? actions.change(offer, inputOf(values, exponent)) : actions.create(inputOf(values, exponent))),
@@ -115,12 +125,7 @@ function OfferEditor({ offer, choose }: { offer?: Offer; choose?: ReactNode }) {
         form={
           <fieldset disabled={!canMarket} style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
             <Stack gap="lg" pb="md">
-              <OfferFields form={form} isNew={!offer} />
-              <AudienceFields form={form} />
-              <RuleFields form={form} />
-              <LimitFields form={form} />
-              <RankingFields form={form} />
-              <VariantList form={form} />
+              <Sections label={t("offers.parts")} parts={parts} />
             </Stack>
           </fieldset>
         }

@@ -70,7 +70,7 @@ function VariantFields({ form, at }: Props & { at: number }) {
           ))}
         </SimpleGrid>
         <SimpleGrid cols={{ base: 2, sm: 4 }}>
-          <NumberInput label={t("offers.variant.price")} {...amount} {...field("price")} />
+          <NumberInput label={t("offers.variant.price")} {...amount} {...field("price")} error={form.errors[`variants[${at}].price_minor`]} />
           <Select
             label={t("offers.variant.discountKind")}
             allowDeselect={false}
@@ -82,8 +82,8 @@ function VariantFields({ form, at }: Props & { at: number }) {
             value={variant.discount_kind || "none"}
             onChange={(value) => form.setFieldValue(`variants.${at}.discount_kind`, value === "none" ? "" : (value ?? ""))}
           />
-          <NumberInput label={t("offers.variant.discount")} {...(variant.discount_kind === "percent" ? percent : amount)} disabled={!variant.discount_kind} {...field("discount")} />
-          <NumberInput label={t("offers.variant.delivery")} min={0} hideControls allowDecimal={false} {...field("delivery")} />
+          <NumberInput label={t("offers.variant.discount")} {...(variant.discount_kind === "percent" ? percent : amount)} disabled={!variant.discount_kind} {...field("discount")} error={form.errors[`variants[${at}].discount_value`]} />
+          <NumberInput label={t("offers.variant.delivery")} min={0} hideControls allowDecimal={false} {...field("delivery")} error={form.errors[`variants[${at}].delivery_days`]} />
         </SimpleGrid>
         <TextInput label={t("offers.variant.image")} type="url" placeholder="https://" {...field("image_url")} />
         <Checkbox label={t("offers.variant.anonymous")} {...form.getInputProps(`variants.${at}.is_anonymous`, { type: "checkbox" })} />

@@ -5,6 +5,7 @@ import { CapList } from "@/entities/cap-list";
 import { useOfferChoices, useStrategyChoices } from "@/entities/offer-choices";
 import { slug } from "@/lib/slug";
 import { FormBody, FormModal } from "@/ui/form-modal";
+import { usePercentInput } from "@/ui/money-input";
 import { notice } from "@/ui/notice";
 import { useSubmit } from "@/ui/use-submit";
 import { usePlacementActions, type Placement, type PlacementInput } from "./queries";
@@ -26,6 +27,7 @@ export function PlacementForm(props: Props) {
 function Fields({ placement, onClose }: Props) {
   const { t } = useTranslation();
   const actions = usePlacementActions();
+  const percent = usePercentInput();
   const offers = useOfferChoices().data?.items ?? [];
   const strategies = useStrategyChoices().data?.items ?? [];
   const form = useForm({
@@ -63,13 +65,13 @@ function Fields({ placement, onClose }: Props) {
         }}
       />
       <TextInput label={t("placements.field.code")} description={t("placements.field.codeHint")} {...form.getInputProps("code")} />
-      <SimpleGrid cols={2}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <Select label={t("placements.field.channel")} allowDeselect={false} data={channels.map((value) => ({ value, label: t(`channel.${value}`) }))} {...form.getInputProps("channel")} />
         <NumberInput label={t("placements.field.size")} min={1} max={20} allowDecimal={false} {...form.getInputProps("size")} />
       </SimpleGrid>
-      <Select label={t("placements.field.fallback")} clearable searchable data={offers.map((offer) => ({ value: offer.id, label: offer.name }))} {...form.getInputProps("fallback_offer_id")} />
+      <Select label={t("placements.field.fallback")} description={t("placements.field.fallbackHint")} clearable searchable data={offers.map((offer) => ({ value: offer.id, label: offer.name }))} {...form.getInputProps("fallback_offer_id")} />
       <Select label={t("placements.field.strategy")} description={t("placements.field.strategyHint")} clearable searchable data={strategies.map((one) => ({ value: one.id, label: one.name }))} {...form.getInputProps("strategy_id")} />
-      <NumberInput label={t("placements.field.logShare")} description={t("placements.field.logShareHint")} min={0} max={100} decimalScale={2} suffix=" %" value={form.values.log_share_bp / 100} onChange={(next) => form.setFieldValue("log_share_bp", Math.round(Number(next) * 100))} error={form.errors.log_share_bp} />
+      <NumberInput label={t("placements.field.logShare")} description={t("placements.field.logShareHint")} {...percent} value={form.values.log_share_bp / 100} onChange={(next) => form.setFieldValue("log_share_bp", Math.round(Number(next) * 100))} error={form.errors.log_share_bp} />
       <div>
         <Text fz="sm" fw={500} mb={4}>
           {t("caps.title")}

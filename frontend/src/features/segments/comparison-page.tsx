@@ -10,6 +10,7 @@ import { ButtonLink } from "@/ui/button-link";
 import { EmptyState } from "@/ui/empty-state";
 import { Loaded } from "@/ui/loaded";
 import { AnalysisPage } from "@/ui/page/analysis-page";
+import { MeasureHelp, type Measure } from "@/ui/measure-help";
 import { Section } from "@/ui/section";
 import { PlotSkeleton } from "@/ui/skeletons";
 import type { Column } from "@/ui/table/columns";
@@ -84,7 +85,7 @@ function Venn({ data }: { data: Comparison }) {
   );
 }
 
-type Line = { key: string; name: string; cell: (one: Profile) => React.ReactNode };
+type Line = { key: string; name: string; measure?: Measure; cell: (one: Profile) => React.ReactNode };
 
 const shareOf = (list: readonly { value: string; share: number }[], value: string) => list.find((one) => one.value === value)?.share ?? 0;
 
@@ -94,18 +95,27 @@ function Profiles({ data }: { data: Comparison }) {
   const nameOf = useSegmentName();
   const lines: Line[] = [
     { key: "clients", name: t("segments.compare.clients"), cell: (one) => format.number(one.clients) },
-    { key: "revenue", name: t("segments.compare.revenue"), cell: (one) => <Money minor={one.revenue_minor} style="short" /> },
-    { key: "margin", name: t("segments.compare.margin"), cell: (one) => <Money minor={one.margin_minor} style="short" /> },
-    { key: "basket", name: t("segments.compare.basket"), cell: (one) => <Money minor={one.average_basket_minor} style="whole" /> },
-    { key: "recency", name: t("segments.compare.recency"), cell: (one) => format.number(one.recency_days) },
-    { key: "predicted", name: t("segments.compare.predicted"), cell: (one) => <Money minor={one.predicted_mean_minor} style="whole" /> },
-    { key: "abc", name: t("segments.compare.abc"), cell: (one) => format.share(shareOf(one.abc, "A")) },
-    { key: "champions", name: t("segments.compare.champions"), cell: (one) => format.share(shareOf(one.rfm_group, "champions")) },
-    { key: "desirable", name: t("segments.compare.desirable"), cell: (one) => format.share(shareOf(one.quadrant, "desirable")) },
+    { key: "revenue", name: t("segments.compare.revenue"), measure: "revenue", cell: (one) => <Money minor={one.revenue_minor} style="short" /> },
+    { key: "margin", name: t("segments.compare.margin"), measure: "margin", cell: (one) => <Money minor={one.margin_minor} style="short" /> },
+    { key: "basket", name: t("segments.compare.basket"), measure: "basket", cell: (one) => <Money minor={one.average_basket_minor} style="whole" /> },
+    { key: "recency", name: t("segments.compare.recency"), measure: "recency", cell: (one) => format.number(one.recency_days) },
+    { key: "predicted", name: t("segments.compare.predicted"), measure: "predicted", cell: (one) => <Money minor={one.predicted_mean_minor} style="whole" /> },
+    { key: "abc", name: t("segments.compare.abc"), measure: "abc", cell: (one) => format.share(shareOf(one.abc, "A")) },
+    { key: "champions", name: t("segments.compare.champions"), measure: "rfm", cell: (one) => format.share(shareOf(one.rfm_group, "champions")) },
+    { key: "desirable", name: t("segments.compare.desirable"), measure: "quadrant", cell: (one) => format.share(shareOf(one.quadrant, "desirable")) },
     { key: "reachable", name: t("segments.compare.reachable"), cell: (one) => format.number(one.reachable.email) },
   ];
   const columns: Column<Line>[] = [
-    { key: "name", title: t("segments.compare.measure"), cell: (row) => row.name },
+    {
+      key: "name",
+      title: t("segments.compare.measure"),
+      cell: (row) => (
+        <Group gap={2} wrap="nowrap">
+          {row.name}
+          {row.measure && <MeasureHelp measure={row.measure} />}
+        </Group>
+      ),
+    },
     ...data.segments.map((one) => ({ key: one.segment.id, title: nameOf(one.segment), figure: true, cell: (row: Line) => row.cell(one) })),
   ];
   return (

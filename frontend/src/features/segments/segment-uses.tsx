@@ -10,6 +10,9 @@ import { useUses, type Use } from "./queries";
 
 const pages = { offer: "/offers/$id", campaign: "/campaigns/$id", segment: "/segments/$id", strategy: "/strategies/$id" } as const;
 
+/** The nouns that are feminine in French: their state is too. */
+const feminine: ReadonlySet<string> = new Set(["offer", "campaign", "strategy"]);
+
 /** Where a segment is used: what would change with it. */
 export function SegmentUses({ id }: { id: string }) {
   const { t } = useTranslation();
@@ -31,7 +34,7 @@ export function SegmentUses({ id }: { id: string }) {
       },
       { key: "noun", title: t("segments.uses.what"), cell: (row) => t(`segments.uses.noun.${row.noun}`) },
       { key: "as", title: t("segments.uses.as"), cell: (row) => t(`segments.uses.role.${row.as}`) },
-      { key: "state", title: t("segments.uses.state"), cell: (row) => t(`segments.uses.stateOf.${row.state as "active"}`, { defaultValue: row.state }) },
+      { key: "state", title: t("segments.uses.state"), cell: (row) => t(`segments.uses.stateOf.${feminine.has(row.noun) ? "f_" : ""}${row.state as "active"}`, { defaultValue: t(`segments.uses.stateOf.${row.state as "active"}`, { defaultValue: row.state }) }) },
     ],
     [t],
   );

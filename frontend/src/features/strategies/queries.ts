@@ -15,6 +15,11 @@ export function useStrategy(id: string) {
   return api.useQuery("get", "/strategies/{id}", { params: { path: { id } } });
 }
 
+/** What formulas may speak of. */
+export function useFormulaFields() {
+  return api.useQuery("get", "/formula_fields", {}, { staleTime: Infinity });
+}
+
 export function useStrategyActions() {
   const queryClient = useQueryClient();
   const refresh = () => queryClient.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith("/strategies") });

@@ -2,7 +2,8 @@ import type { Learning, Strategy, StrategyInput } from "./queries";
 
 export type Ranking = Strategy["stages"][number]["ranking"];
 export type StageForm = { key: string; collection_id: string | null; ranking: Ranking; formula: string };
-export type BoostForm = { key: string; kind: string; factor: number };
+/** A boost of a kind or of one offer: "kind:service" or "offer:7". */
+export type BoostForm = { key: string; what: string; factor: number };
 
 /** A strategy as its form holds it: shares in percent. */
 export type StrategyForm = {
@@ -30,7 +31,7 @@ export function formOf(strategy: Strategy | undefined): StrategyForm {
     code: strategy.code,
     description: strategy.description,
     stages: strategy.stages.map((stage) => ({ ...stage, key: newKey() })),
-    boosts: strategy.arbitration.boosts.filter((boost) => boost.kind).map((boost) => ({ key: newKey(), kind: boost.kind ?? "", factor: boost.factor })),
+    boosts: strategy.arbitration.boosts.map(({ kind, offer_id, factor }) => ({ key: newKey(), what: kind ? `kind:${kind}` : `offer:${offer_id ?? ""}`, factor })),
     propensity: strategy.arbitration.propensity_weight,
     value: strategy.arbitration.value_weight,
     context: strategy.context_segment_ids,
@@ -39,11 +40,16 @@ export function formOf(strategy: Strategy | undefined): StrategyForm {
   };
 }
 
+function boosted(what: string): { kind: "discount" } | { offer_id: string } {
+  const [by, name = ""] = what.split(":");
+  return by === "kind" ? { kind: name as "discount" } : { offer_id: name };
+}
+
 export function inputOf({ stages, boosts, propensity, value, context, holdout, ...rest }: StrategyForm): StrategyInput {
   return {
     ...rest,
     stages: stages.map(({ collection_id, ranking, formula }) => ({ collection_id, ranking, formula: ranking === "formula" ? formula : "" })),
-    arbitration: { propensity_weight: propensity, value_weight: value, boosts: boosts.map(({ kind, factor }) => ({ kind: kind as "discount", factor })) },
+    arbitration: { propensity_weight: propensity, value_weight: value, boosts: boosts.map(({ what, factor }) => ({ ...boosted(what), factor })) },
     context_segment_ids: context,
     holdout_bp: Math.round(holdout * 100),
   };

@@ -3,6 +3,7 @@ import { IconPlus, IconRoute } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useCan } from "@/entities/me";
+import { usePlacementChoices } from "@/entities/offer-choices";
 import { RecordLink } from "@/entities/record-link";
 import { useFormat } from "@/i18n/use-format";
 import { ButtonLink } from "@/ui/button-link";
@@ -20,10 +21,13 @@ export function StrategyListPage() {
   const search = route.useSearch();
   const canMarket = useCan("market");
   const ways = (row: Strategy) => row.stages.map((stage) => t(`strategies.ranking.${stage.ranking}`)).join(" → ");
+  const placements = usePlacementChoices().data?.items ?? [];
+  const used = (row: Strategy) => placements.filter((one) => one.strategy_id === row.id).map((one) => one.name).join(", ") || t("strategies.unused");
   const columns: Column<Strategy>[] = [
     { key: "name", title: t("strategies.field.name"), fixed: true, sort: "name", cell: (row) => <RecordLink to="/strategies/$id" params={{ id: row.id }} fw={500} c="var(--ink)" fz="inherit">{row.name}</RecordLink>, text: (row) => row.name },
     { key: "code", title: t("strategies.field.code"), cell: (row) => <Code>{row.code}</Code>, text: (row) => row.code },
     { key: "stages", title: t("strategies.field.stages"), phone: true, cell: ways, text: ways },
+    { key: "placements", title: t("strategies.field.placements"), phone: true, cell: used, text: used },
     { key: "holdout", title: t("strategies.field.holdout"), figure: true, phone: true, cell: (row) => format.share(row.holdout_bp / 10_000, 1), text: (row) => String(row.holdout_bp) },
   ];
   const add = canMarket && (

@@ -58,7 +58,7 @@ export const segments = {
     emptyBody: "Offers, campaigns, strategies and other segments that name this segment are listed here.",
     noun: { offer: "Offer", campaign: "Campaign", segment: "Segment", strategy: "Strategy", placement: "Placement" },
     role: { in: "audience", out: "left out", variant: "a variant's audience", rule: "part of its rule", context: "context of learning", strategy: "by its strategy" },
-    stateOf: { active: "active", archived: "archived", draft: "draft", approved: "approved", scheduled: "scheduled", sending: "sending", paused: "paused", sent: "sent", cancelled: "stopped" },
+    stateOf: { active: "active", f_active: "active", archived: "archived", f_archived: "archived", draft: "draft", f_draft: "draft", approved: "approved", f_approved: "approved", scheduled: "scheduled", sending: "sending", paused: "paused", sent: "sent", cancelled: "stopped" },
   },
   quality: {
     tab: "Quality",
@@ -113,7 +113,8 @@ export const segments = {
 export const explore = {
   title: "Explore",
   lead: "Any measure by any two dimensions; each cell opens the clients behind it.",
-  by: "{{measure}} · {{rows}}",
+  by: "{{measure}} by {{rows}}",
+  byBoth: "{{measure}} by {{rows}} and {{columns}}",
   findingMean: "{{label}}: {{value}}, the highest",
   days_one: "{{count, number}} day",
   days_other: "{{count, number}} days",
@@ -217,7 +218,7 @@ export const offers = {
     delivery: "Delivery, in days",
   },
   tabs: { label: "What is shown", edit: "Edit", variants: "Variants", results: "Results" },
-  calendar: { open: "Calendar", today: "today", title: "Calendar of offers", lead: "When each offer holds. Drafts are dashed; an open end has no last day.", fromTo: "{{from}} to {{to}}", noEnd: "no last day" },
+  calendar: { open: "Calendar", title: "Calendar of offers", lead: "When each offer holds. Drafts are dashed; an open end has no last day. The line marks today.", fromTo: "{{from}} to {{to}}", noEnd: "no last day" },
   compare: { tab: "Variants side by side", title_one: "{{count}} variant", title_other: "{{count}} variants side by side", for: "For {{names}}", everybody: "For everybody else", anonymous: "anonymous", none: "No variant yet", noneBody: "Write one for each segment that deserves its own words." },
   rules: {
     title: "Rules",
@@ -304,6 +305,7 @@ export const offers = {
   saveDraft: "Save",
   rank: "No. {{rank}}",
   fallback: "fallback",
+  parts: "Parts of the offer",
   steps: "What it is",
   audience: "For whom and where",
 };
@@ -314,7 +316,7 @@ export const placements = {
   add: "New placement",
   change: "Change the placement",
   empty: { title: "No placement yet", body: "A placement is a place that asks for offers. Name the first one; your site or app then asks for it by its code." },
-  field: { name: "Name", code: "Code", codeHint: "What your site or app asks for.", channel: "Channel", size: "Offers shown", strategy: "Strategy", strategyHint: "How offers are chosen and ranked; none: by priority.", anonymous: "Anonymous variants only", anonymousHint: "For places where being recognised feels intrusive.", fallback: "Fallback offer", logShare: "Share of propositions kept", logShareHint: "Learned and capped ones are always kept in full." },
+  field: { name: "Name", code: "Code", codeHint: "What your site or app asks for.", channel: "Channel", size: "Offers shown", strategy: "Strategy", strategyHint: "How offers are chosen and ranked; none: by priority.", anonymous: "Anonymous variants only", anonymousHint: "For places where being recognised feels intrusive.", fallback: "Fallback offer", fallbackHint: "Shown when no other fits.", logShare: "Share of propositions kept", logShareHint: "Learned and capped ones are always kept in full." },
 };
 
 export const decisions = {
@@ -326,7 +328,14 @@ export const decisions = {
   language: "Language",
   run: "Decide",
   answer: "Propositions",
-  considered: "Every offer considered, and why",
+  consideredFor: "Every offer considered for “{{placement}}”",
+  consideredHint: "For each: the first rule against it, how full its caps are, what its score is made of, and the chance it had to be drawn.",
+  nothing: "There is no offer yet",
+  leaf: "Expected: {{test}}",
+  reserved_one: "{{count, number}} of them held",
+  reserved_other: "{{count, number}} of them held",
+  raised: "raised by the complaint",
+  part: { base: "{{factor}}", propensity: "chance {{factor}}", value: "value {{factor}}", boost: "boost {{factor}}" },
   offer: "Offer",
   eligible: "Fits",
   reason: "First reason against",
@@ -338,10 +347,9 @@ export const decisions = {
   startBody: "The answer comes in milliseconds, as your site or app would get it.",
   caps: "Caps",
   cap: "{{counted}} of {{limit}} {{event}} {{per}}",
-  parts: "base {{base}} × chance {{propensity}} × value {{value}} × boost {{boost}}",
   propensity: "Chance",
   heldOut: "The client is held out: only fallbacks are shown.",
-  batch: { title: "For a whole segment", hint: "A file with a line per client and proposition, for a mailing or another system.", segment: "Segment", record: "Record the propositions", recordHint: "They then count for caps and can be answered by their token.", start: "Choose a segment and a placement.", again: "Asked for again, in any format, the file holds the same propositions; none is recorded twice.", anew: "Decide anew" },
+  batch: { title: "For a whole segment", hint: "A file with a line per client and proposition, for a mailing or another system.", segment: "Segment", record: "Record the propositions", recordHint: "They then count for caps and clients’ answers can be tied to them.", start: "Choose a segment and a placement.", again: "Asked for again, in any format, the file holds the same propositions; none is recorded twice.", anew: "Decide anew" },
   rule: {
     "": "–",
     state: "Not approved",

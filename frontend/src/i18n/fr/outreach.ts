@@ -61,7 +61,7 @@ export const segments: SameKeys<typeof en.segments> = {
     emptyBody: "Les offres, campagnes, stratégies et autres segments qui le nomment paraissent ici.",
     noun: { offer: "Offre", campaign: "Campagne", segment: "Segment", strategy: "Stratégie", placement: "Emplacement" },
     role: { in: "cible", out: "exclusion", variant: "cible d’une variante", rule: "partie de sa règle", context: "contexte d’apprentissage", strategy: "par sa stratégie" },
-    stateOf: { active: "actif", archived: "archivé", draft: "brouillon", approved: "approuvé", scheduled: "programmée", sending: "en cours d’envoi", paused: "en pause", sent: "envoyée", cancelled: "arrêtée" },
+    stateOf: { active: "actif", f_active: "active", archived: "archivé", f_archived: "archivée", draft: "brouillon", f_draft: "brouillon", approved: "approuvé", f_approved: "approuvée", scheduled: "programmée", sending: "en cours d’envoi", paused: "en pause", sent: "envoyée", cancelled: "arrêtée" },
   },
   quality: {
     tab: "Qualité",
@@ -116,7 +116,8 @@ export const segments: SameKeys<typeof en.segments> = {
 export const explore: SameKeys<typeof en.explore> = {
   title: "Explorer",
   lead: "N’importe quelle mesure selon deux dimensions ; chaque case ouvre les clients qui la composent.",
-  by: "{{measure}} · {{rows}}",
+  by: "{{measure}} par {{rows}}",
+  byBoth: "{{measure}} par {{rows}} et {{columns}}",
   findingMean: "{{label}} : {{value}}, le plus élevé",
   days_one: "{{count, number}} jour",
   days_other: "{{count, number}} jours",
@@ -220,7 +221,7 @@ export const offers: SameKeys<typeof en.offers> = {
     delivery: "Délai, en jours",
   },
   tabs: { label: "Ce qui est montré", edit: "Modifier", variants: "Variantes", results: "Résultats" },
-  calendar: { open: "Calendrier", today: "aujourd’hui", title: "Calendrier des offres", lead: "Quand chaque offre est valable. Les brouillons sont en pointillé ; sans date de fin, le bord reste ouvert.", fromTo: "du {{from}} au {{to}}", noEnd: "sans date de fin" },
+  calendar: { open: "Calendrier", title: "Calendrier des offres", lead: "Quand chaque offre est valable. Les brouillons sont en pointillé ; sans date de fin, le bord reste ouvert. Le trait marque aujourd’hui.", fromTo: "du {{from}} au {{to}}", noEnd: "sans date de fin" },
   compare: { tab: "Variantes côte à côte", title_one: "{{count}} variante", title_other: "{{count}} variantes côte à côte", for: "Pour {{names}}", everybody: "Pour tous les autres", anonymous: "anonyme", none: "Aucune variante", noneBody: "Écrivez-en une pour chaque segment qui mérite ses propres mots." },
   rules: {
     title: "Règles",
@@ -307,6 +308,7 @@ export const offers: SameKeys<typeof en.offers> = {
   saveDraft: "Enregistrer",
   rank: "N° {{rank}}",
   fallback: "par défaut",
+  parts: "Parties de l’offre",
   steps: "Ce que c’est",
   audience: "Pour qui et où",
 };
@@ -317,7 +319,7 @@ export const placements: SameKeys<typeof en.placements> = {
   add: "Nouvel emplacement",
   change: "Modifier l’emplacement",
   empty: { title: "Aucun emplacement", body: "Un emplacement est un endroit qui demande des offres. Nommez le premier ; votre site ou votre application le demandera par son code." },
-  field: { name: "Nom", code: "Code", codeHint: "Ce que demande votre site ou votre application.", channel: "Canal", size: "Offres montrées", strategy: "Stratégie", strategyHint: "Comment les offres sont choisies et classées ; sans stratégie : par priorité.", anonymous: "Variantes anonymes seulement", anonymousHint: "Là où être reconnu serait indiscret.", fallback: "Offre par défaut", logShare: "Part des propositions gardées", logShareHint: "Celles qui sont apprises ou plafonnées sont toujours gardées en entier." },
+  field: { name: "Nom", code: "Code", codeHint: "Ce que demande votre site ou votre application.", channel: "Canal", size: "Offres montrées", strategy: "Stratégie", strategyHint: "Comment les offres sont choisies et classées ; sans stratégie : par priorité.", anonymous: "Variantes anonymes seulement", anonymousHint: "Là où être reconnu serait indiscret.", fallback: "Offre par défaut", fallbackHint: "Montrée quand aucune autre ne convient.", logShare: "Part des propositions gardées", logShareHint: "Celles qui sont apprises ou plafonnées sont toujours gardées en entier." },
 };
 
 export const decisions: SameKeys<typeof en.decisions> = {
@@ -329,7 +331,14 @@ export const decisions: SameKeys<typeof en.decisions> = {
   language: "Langue",
   run: "Décider",
   answer: "Propositions",
-  considered: "Toutes les offres examinées, et pourquoi",
+  consideredFor: "Toutes les offres examinées pour « {{placement}} »",
+  consideredHint: "Pour chacune : la première règle qui l’écarte, l’état de ses plafonds, ce qui fait sa note et la chance qu’elle avait d’être tirée.",
+  nothing: "Aucune offre n’existe encore",
+  leaf: "Attendu : {{test}}",
+  reserved_one: "dont {{count, number}} réservée",
+  reserved_other: "dont {{count, number}} réservées",
+  raised: "relevée par la réclamation",
+  part: { base: "{{factor}}", propensity: "chance {{factor}}", value: "valeur {{factor}}", boost: "faveur {{factor}}" },
   offer: "Offre",
   eligible: "Convient",
   reason: "Premier motif de refus",
@@ -341,10 +350,9 @@ export const decisions: SameKeys<typeof en.decisions> = {
   startBody: "La réponse vient en quelques millisecondes, comme pour votre site ou votre application.",
   caps: "Plafonds",
   cap: "{{counted}} sur {{limit}} {{event}} {{per}}",
-  parts: "base {{base}} × chance {{propensity}} × valeur {{value}} × faveur {{boost}}",
   propensity: "Chance",
   heldOut: "Le client est dans le groupe témoin : seules les offres par défaut paraissent.",
-  batch: { title: "Pour tout un segment", hint: "Un fichier avec une ligne par client et proposition, pour un envoi ou un autre système.", segment: "Segment", record: "Enregistrer les propositions", recordHint: "Elles comptent alors pour les plafonds et acceptent des réponses par leur jeton.", start: "Choisissez un segment et un emplacement.", again: "Redemandé, dans n’importe quel format, le fichier contient les mêmes propositions ; aucune n’est enregistrée deux fois.", anew: "Décider à nouveau" },
+  batch: { title: "Pour tout un segment", hint: "Un fichier avec une ligne par client et proposition, pour un envoi ou un autre système.", segment: "Segment", record: "Enregistrer les propositions", recordHint: "Elles comptent alors pour les plafonds et les réponses des clients peuvent y être rattachées.", start: "Choisissez un segment et un emplacement.", again: "Redemandé, dans n’importe quel format, le fichier contient les mêmes propositions ; aucune n’est enregistrée deux fois.", anew: "Décider à nouveau" },
   rule: {
     "": "–",
     state: "Non approuvée",

@@ -13,11 +13,13 @@ type Props = {
   bar?: ReactNode;
   /** What the form would give: count, preview, cost. */
   live?: ReactNode;
+  /** What needs the whole width, under the form. */
+  below?: ReactNode;
   onSubmit?: FormEventHandler<HTMLFormElement>;
 };
 
 /** An editor: the form at the left, its live result at the right. */
-export function EditorPage({ title, crumb, badges, lead, actions, form, bar, live, onSubmit }: Props) {
+export function EditorPage({ title, crumb, badges, lead, actions, form, bar, live, below, onSubmit }: Props) {
   return (
     <div className={classes.page}>
       <PageHead title={title} before={crumb} badges={badges} lead={lead} actions={actions} />
@@ -28,6 +30,7 @@ export function EditorPage({ title, crumb, badges, lead, actions, form, bar, liv
         </form>
         {live && <aside className={classes.aside}>{live}</aside>}
       </div>
+      {below}
     </div>
   );
 }

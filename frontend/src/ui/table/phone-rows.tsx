@@ -1,4 +1,5 @@
-import { Checkbox, Skeleton } from "@mantine/core";
+import { ActionIcon, Checkbox, Skeleton } from "@mantine/core";
+import { IconChevronRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ListData } from "@/lib/list-data";
 import type { Column } from "./columns";
@@ -12,15 +13,19 @@ type Props<T> = {
   rowName: (row: T) => string;
   label: string;
   selection?: Selection;
+  onOpen?: (row: T) => void;
+  onEnter?: (row: T) => void;
 };
 
 /** Texts that say nothing; a phone has no room for them. */
 const empty = ["", "none", "–"];
 
 /** The lines of a table on a phone: the name, and under it the few facts that matter. */
-export function PhoneRows<T>({ columns, data, rowId, rowName, label, selection }: Props<T>) {
+export function PhoneRows<T>({ columns, data, rowId, rowName, label, selection, onOpen, onEnter }: Props<T>) {
   const { t } = useTranslation();
   const [first, ...rest] = columns;
+  // Where a line has a page, its name leads there; a preview needs a button of its own.
+  const preview = onOpen && onOpen !== onEnter ? onOpen : undefined;
   const facts = rest.filter((column) => column.phone);
   if (data.loading) {
     return (
@@ -64,6 +69,11 @@ export function PhoneRows<T>({ columns, data, rowId, rowName, label, selection }
                 </dl>
               )}
             </div>
+            {preview && (
+              <ActionIcon aria-label={`${t("list.preview")}: ${rowName(row)}`} onClick={() => preview(row)}>
+                <IconChevronRight size={18} aria-hidden />
+              </ActionIcon>
+            )}
           </li>
         );
       })}
