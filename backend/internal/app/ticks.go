@@ -40,5 +40,6 @@ func (a *App) newTicks() []jobs.Tick {
 			return n > 0, err
 		}},
 	}
+	ticks = append(ticks, a.retentionTick())
 	return append(append(ticks, a.portfolioTicks(outbox)...), append(append(a.campaignTicks(), a.keyTicks()...), a.learningTicks(outbox)...)...)
 }

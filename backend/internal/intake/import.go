@@ -56,6 +56,17 @@ const (
 	Cancelled = "cancelled"
 )
 
+// FilesKept is how long an import's file and its rejected lines are kept.
+const FilesKept = 90 * 24 * time.Hour
+
+// kept fails where the file of an import is gone.
+func (r Row) kept() error {
+	if r.FileSize > 0 {
+		return nil
+	}
+	return fault.New(fault.KindNotFound, "import_file_gone", "The file and its rejected lines were kept for 90 days; they are gone.")
+}
+
 // Live gives the state as the job knows it: a job that was cancelled while it waited, or that failed, never told the import.
 func (r Row) Live() string {
 	if r.State == Queued || r.State == Running {

@@ -43,6 +43,9 @@ type PreviewCell struct {
 func (s *Service) Preview(ctx context.Context, v id.ID) (Preview, error) {
 	var out Preview
 	i, err := s.store.ByID(ctx, v)
+	if err == nil {
+		err = i.kept()
+	}
 	if err != nil {
 		return out, err
 	}

@@ -185,6 +185,9 @@ func (s *Service) Rejects(ctx context.Context, v id.ID, start func(header []stri
 	if err != nil {
 		return err
 	}
+	if err := i.kept(); err != nil {
+		return err
+	}
 	d, err := decode[Detected](i.Detected)
 	if err != nil {
 		return err

@@ -47,6 +47,9 @@ func (s *Service) enqueue(ctx context.Context, by account.Actor, v id.ID, edit f
 		if row.Busy() {
 			return busy()
 		}
+		if err := row.kept(); err != nil {
+			return err
+		}
 		i := row.Import
 		if err := edit(&i); err != nil {
 			return err

@@ -25,8 +25,13 @@ type DecisionRun struct {
 // TableName is the table's name.
 func (DecisionRun) TableName() string { return "decision_run" }
 
-// RunKept is how long the decisions of a run can be had again.
-const RunKept = 7 * 24 * time.Hour
+// How long the decisions of a run can be had again, the log of propositions and what strategies learned from it are kept, and the counters of limits
+// other than on redemptions after their period has ended: a phone may tell of something a month later.
+const (
+	RunKept      = 7 * 24 * time.Hour
+	LogKept      = 400 * 24 * time.Hour
+	CountersKept = 35 * 24 * time.Hour
+)
 
 // RunStore keeps runs. It records inside the transaction of the context.
 type RunStore interface {

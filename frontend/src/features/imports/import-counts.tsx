@@ -67,6 +67,13 @@ function Rejects({ one }: { one: Import }) {
   const { t } = useTranslation();
   const actions = useImportActions();
   const { act, busy } = useAct();
+  if (one.size === 0) {
+    return (
+      <Text fz="xs" c="dimmed">
+        {t("imports.gone")}
+      </Text>
+    );
+  }
   return (
     <Group gap="sm">
       <Button variant="default" size="xs" loading={busy} leftSection={<IconDownload size={15} aria-hidden />} onClick={() => void act(async () => download(`${one.file_name}-rejects.csv`, await actions.rejects(one.id)))}>

@@ -73,6 +73,7 @@ export const imports = {
   result: "Result",
   dryResult: "What loading would do",
   rejects: "Download the rejected lines",
+  gone: "The file and its rejected lines were kept for 90 days; they are gone.",
   rejectsHint: "Each with its reason; correct the file and load it again.",
   reconcile: "{{kept, number}} lines kept + {{rejected, number}} rejected = {{read, number}} read",
   count: {

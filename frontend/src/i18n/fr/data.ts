@@ -76,6 +76,7 @@ export const imports: SameKeys<typeof en.imports> = {
   result: "Résultat",
   dryResult: "Ce que ferait le chargement",
   rejects: "Télécharger les lignes rejetées",
+  gone: "Le fichier et ses lignes rejetées ont été gardés 90 jours ; ils ont disparu.",
   rejectsHint: "Chacune avec son motif ; corrigez le fichier et rechargez-le.",
   reconcile: "{{kept, number}} lignes gardées + {{rejected, number}} rejetées = {{read, number}} lues",
   count: {
