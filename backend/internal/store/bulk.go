@@ -53,7 +53,7 @@ func (db *DB) insertWith(ctx context.Context, t table, tail string, n int, row f
 		return insert + t.name + " (" + strings.Join(t.cols, ",") + ") VALUES " + strings.TrimSuffix(strings.Repeat(one+",", rows), ",") + tail
 	}
 	size := min(maxBatch, db.dialect.maxParams()/width, n)
-	if few := db.dialect.repeated(); few > 0 && n >= 4*few {
+	if few := db.dialect.repeated(); n >= 4*few {
 		size = min(size, few)
 		if tail == "" || len(t.update) == 0 {
 			insert = db.dialect.insert()
@@ -89,7 +89,7 @@ func (db *DB) repeat(ctx context.Context, query string, times int) (run func(arg
 		return nil, nil, fmt.Errorf("write outside a transaction: %.40s", query)
 	}
 	pool := s.db.Statement.ConnPool
-	if db.dialect.repeated() == 0 || times < 2 {
+	if times < 2 {
 		return func(args []any) error { _, err := pool.ExecContext(ctx, query, args...); return err }, func() {}, nil
 	}
 	stmt, err := pool.PrepareContext(ctx, query)

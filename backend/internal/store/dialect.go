@@ -14,7 +14,7 @@ type dialect interface {
 	increase(key []string, column string) string
 	// maxParams is how many bound values one statement may hold.
 	maxParams() int
-	// repeated is how many rows a statement holds that is prepared once and run again and again; 0 where long statements cost less.
+	// repeated is how many rows a statement holds that is prepared once and run again and again: the engine reads its text only once.
 	repeated() int
 	// insert begins an INSERT of many rows that is not taken back by itself where it fails: the transaction is, as a whole.
 	insert() string
@@ -89,7 +89,7 @@ func (mysqlDialect) monthDay(day string) string {
 
 func (mysqlDialect) name() string    { return "mysql" }
 func (mysqlDialect) maxParams() int  { return 60_000 }
-func (mysqlDialect) repeated() int   { return 0 }
+func (mysqlDialect) repeated() int   { return 200 }
 func (mysqlDialect) insert() string  { return "INSERT INTO " }
 func (mysqlDialect) rowLock() string { return " FOR UPDATE" }
 func (mysqlDialect) upsert(key, update []string) string {
