@@ -10,6 +10,7 @@ test("what is wrong with a field is said in the user's language", () => {
   expect(faultWords(say("en"), fault)).toBe("Between 1 and 120");
   expect(faultWords(say("fr"), { ...fault, message: "must not be negative" })).toBe("Valeur hors limites");
   expect(faultWords(say("fr"), { field: "name", code: "too_long", message: "is longer than 200 characters" })).toBe("Trop long\u00a0: 200 caractères au plus");
+  expect(faultWords(say("en"), { field: "html_en", code: "template", message: "line 3: undefined variable" })).toBe("Line 3 is not understood: undefined variable");
   expect(faultWords(say("fr"), { field: "x", code: "unheard_of", message: "is odd" })).toBe("is odd");
 });
 

@@ -12,7 +12,8 @@ export function faultWords(t: TFunction, { code, message }: FieldFault): string 
   const numbers = message.match(/\d[\d,.]*\d|\d/g) ?? [];
   if (code === "range" && /between/.test(message) && numbers.length === 2) return t("faults.range_of", { min: numbers[0], max: numbers[1] });
   if (code === "too_long" && numbers.length === 1) return t("faults.too_long_of", { max: numbers[0] });
-  return t(`faults.${code}`, { detail: message });
+  const [, line = "1", detail = message] = /^line (\d+): (.*)$/s.exec(message) ?? []; // of a text
+  return t(`faults.${code}`, { detail, line });
 }
 
 /** The faults of a form by field. Forms name the parts of a list "stages.0.name", the API "stages[0].name": both are given. */

@@ -8,6 +8,7 @@ import { StateBadge } from "@/entities/state-badge";
 import { campaignTone } from "@/entities/tones";
 import { Crumb } from "@/ui/crumb";
 import { EmptyState } from "@/ui/empty-state";
+import { faultsByField } from "@/ui/fault-words";
 import { LeaveGuard } from "@/ui/leave-guard";
 import { notice } from "@/ui/notice";
 import { EditorPage } from "@/ui/page/editor-page";
@@ -71,7 +72,7 @@ export function CampaignEditor({ campaign, segmentId }: Props) {
               >
                 {t("action.archive")}
               </Button>
-              <LaunchButton campaign={campaign} dirty={dirty} />
+              <LaunchButton campaign={campaign} dirty={dirty} onFaults={(faults) => form.setErrors(faultsByField(t, faults))} />
             </>
           )
         }

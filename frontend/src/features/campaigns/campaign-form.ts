@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { pick } from "@/lib/pick";
 import type { Campaign, CampaignFields } from "./queries";
 
@@ -30,6 +31,12 @@ export const isDecided = (campaign: { placement_id?: string | null }) => Boolean
 /** What a campaign can fill in from the client and the offer; where offers are decided for each client there may be several, or none. */
 export function fillIns(decided: boolean): string[] {
   return decided ? [...everywhere, "{{ offer.token }}", "{% if offer %}…{% endif %}", "{% for offer in offers %}…{% endfor %}"] : everywhere;
+}
+
+/** The name of a text of a message with its language; empty for other fields. */
+export function textName(t: TFunction, field: string): string {
+  const [, part, language] = /^(subject|html|text)_(en|fr)$/.exec(field) ?? [];
+  return part && language ? `${t(`campaigns.field.${part as "html"}`)} (${t(`language.${language as "fr"}`)})` : "";
 }
 
 export function inputOf(campaign: Campaign | undefined, segmentId: string | undefined): CampaignFields {

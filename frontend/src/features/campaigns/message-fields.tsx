@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "@/i18n/use-format";
 import type { CampaignFormType } from "./campaign-fields";
-import { fillIns, isDecided } from "./campaign-form";
+import { fillIns, isDecided, textName } from "./campaign-form";
 
 /** What the message says, in both languages, with fill-ins from the client's own data. */
 export function MessageFields({ form }: { form: CampaignFormType }) {
@@ -11,6 +11,7 @@ export function MessageFields({ form }: { form: CampaignFormType }) {
   const format = useFormat();
   const [language, setLanguage] = useState<"fr" | "en">(format.language);
   const area = useRef<HTMLTextAreaElement>(null);
+  const elsewhere = Object.keys(form.errors).filter((field) => /^(subject|html|text)_(en|fr)$/.test(field) && !field.endsWith(language));
   const html = `html_${language}` as const;
   const insert = (words: string) => {
     const text = form.values[html] ?? "";
@@ -34,6 +35,11 @@ export function MessageFields({ form }: { form: CampaignFormType }) {
           <Tabs.Tab value="en">{t("language.en")}</Tabs.Tab>
         </Tabs.List>
       </Tabs>
+      {elsewhere.map((field) => (
+        <Text key={field} fz="xs" c="var(--mantine-color-error)" role="alert">
+          {[textName(t, field), form.errors[field]].filter(Boolean).join(" · ")}
+        </Text>
+      ))}
       <TextInput key={`subject-${language}`} label={t("campaigns.field.subject")} lang={language} {...form.getInputProps(`subject_${language}`)} />
       <div>
         <Textarea

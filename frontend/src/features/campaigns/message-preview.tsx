@@ -5,13 +5,14 @@ import { ClientPicker } from "@/entities/client-picker";
 import { useMe } from "@/entities/me";
 import { useFormat } from "@/i18n/use-format";
 import type { Language } from "@/lib/format";
-import { asProblem } from "@/lib/problem";
+import { asProblem, type FieldFault } from "@/lib/problem";
 import { ErrorState } from "@/ui/error-state";
+import { faultWords } from "@/ui/fault-words";
 import { Section } from "@/ui/section";
 import { PlotSkeleton } from "@/ui/skeletons";
 import { useAct } from "@/ui/use-submit";
 import classes from "./campaigns.module.css";
-import { isDecided } from "./campaign-form";
+import { isDecided, textName } from "./campaign-form";
 import { useCampaignActions, usePreview, type Campaign, type Message } from "./queries";
 
 type Props = { campaign: Campaign; canTest?: boolean };
@@ -24,6 +25,7 @@ export function MessagePreview({ campaign, canTest }: Props) {
   const [language, setLanguage] = useState<Language>(format.language);
   const [clientId, setClientId] = useState<string | null>(null);
   const { mutate, data, error, isPending } = usePreview();
+  const problem = error ? asProblem(error) : null;
   const actions = useCampaignActions();
   const { act, busy } = useAct();
   useEffect(() => mutate({ id: campaign.id, language, client_id: clientId ?? undefined }), [mutate, campaign.id, campaign.version, language, clientId]);
@@ -35,9 +37,10 @@ export function MessagePreview({ campaign, canTest }: Props) {
       <Stack gap="sm">
         <ClientPicker label={t("campaigns.previewFor")} value={clientId} onChange={setClientId} />
         {isPending && !data && <PlotSkeleton height={280} />}
-        {error && <ErrorState compact problem={asProblem(error)} onRetry={() => mutate({ id: campaign.id, language, client_id: clientId ?? undefined })} />}
-        {data && isDecided(campaign) && <Decided message={data} client={clientId !== null} />}
-        {data && !data.skipped && (
+        {problem && problem.fields.length > 0 && <Wrong faults={problem.fields} />}
+        {problem && problem.fields.length === 0 && <ErrorState compact problem={problem} onRetry={() => mutate({ id: campaign.id, language, client_id: clientId ?? undefined })} />}
+        {data && !problem && isDecided(campaign) && <Decided message={data} client={clientId !== null} />}
+        {data && !problem && !data.skipped && (
           <div className={classes.mail}>
             <Text fz="sm" className={classes.subject}>
               <span>{campaign.from_name || campaign.from_email}</span>
@@ -55,6 +58,20 @@ export function MessagePreview({ campaign, canTest }: Props) {
         )}
       </Stack>
     </Section>
+  );
+}
+
+/** What keeps the message from being shown: which text, which line. */
+function Wrong({ faults }: { faults: readonly FieldFault[] }) {
+  const { t } = useTranslation();
+  return (
+    <Alert color="brick" title={t("error.title")}>
+      <ul style={{ margin: 0, paddingLeft: 18 }}>
+        {faults.map((one) => (
+          <li key={one.field}>{[textName(t, one.field), faultWords(t, one)].filter(Boolean).join(" · ")}</li>
+        ))}
+      </ul>
+    </Alert>
   );
 }
 

@@ -22,4 +22,9 @@ export const faults = {
   self: "Choose another one",
   no_offers: "It holds no offer",
   currency: "Not a currency code",
+  placement_archived: "Is no longer in use",
+  offer_not_approved: "Is not approved",
+  unsubscribe_missing: "The link to unsubscribe is missing",
+  offer_missing: "Line {{line}}: some clients have no offer; what speaks of it stands between {% if offer %} and {% endif %}",
+  template: "Line {{line}} is not understood: {{detail}}",
 };

@@ -24,4 +24,9 @@ export const faults: SameKeys<typeof en> = {
   self: "Choisissez-en un autre",
   no_offers: "Aucune offre n’en fait partie",
   currency: "Ce n’est pas un code de devise",
+  placement_archived: "N’est plus en service",
+  offer_not_approved: "N’est pas approuvée",
+  unsubscribe_missing: "Le lien de désinscription manque",
+  offer_missing: "Ligne {{line}} : certains clients n’ont pas d’offre ; ce qui en parle se place entre {% if offer %} et {% endif %}",
+  template: "Ligne {{line}} incomprise : {{detail}}",
 };
