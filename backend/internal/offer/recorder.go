@@ -36,7 +36,7 @@ const (
 	RecordBatch = 32_000          // written together at most
 	RecordQueue = 3 * RecordBatch // about 15 MB
 	recordFew   = 1000            // written at every turn
-	recordTurns = 5               // after so many turns, more are written too
+	recordTurns = 3               // after so many turns, more are written too
 )
 
 // Recorder writes propositions behind the requests: a bounded queue, emptied in batches. What does not fit is lost and counted.
@@ -80,7 +80,7 @@ func (r *Recorder) Lost() int64 { return r.lost.Load() }
 func (r *Recorder) Waiting() int { return len(r.queue) }
 
 // Turn writes a batch where one is due; call it every fifth of a second, and when Full is signalled. While few propositions come they are
-// written at every turn. Where many come they wait for the fifth turn, or until they are a whole batch: the more rows a transaction has, the
+// written at every turn. Where many come they wait for the third turn, or until they are a whole batch: the more rows a transaction has, the
 // fewer pages of the index by client it writes for each.
 func (r *Recorder) Turn(ctx context.Context) (more bool, err error) {
 	r.mu.Lock()
