@@ -60,7 +60,7 @@ func (s Services) learnt(ctx context.Context, plan Plan, zone *time.Location, co
 	}
 	random := rand.New(rand.NewPCG(plan.Seed, 0x1EA2))
 	l := &pastLearner{shown: map[id.ID]float64{}, clicked: map[id.ID]float64{}}
-	t := &taken{random: rand.New(rand.NewPCG(plan.Seed, 0x7A6E)), end: plan.Day.Start(zone)}
+	t := &taken{random: rand.New(rand.NewPCG(plan.Seed, 0x7A6E)), zone: zone, end: plan.Day.Start(zone)}
 	last := id.ID(0)
 	for day := plan.Day - learnedDays; day < plan.Day; day++ {
 		l.version++
@@ -94,6 +94,6 @@ func (s Services) learnt(ctx context.Context, plan Plan, zone *time.Location, co
 			return err
 		}
 	}
-	t.atTheTill(clients, plan.Day-learnedDays, zone)
+	t.atTheTill(clients, plan.Day-learnedDays)
 	return t.redeemed(ctx, s)
 }

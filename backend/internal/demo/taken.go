@@ -31,6 +31,7 @@ const (
 // taken is what becomes of what was shown: seen, clicked, accepted, redeemed, until the day of the plan.
 type taken struct {
 	random   *rand.Rand
+	zone     *time.Location
 	end      time.Time
 	made     int
 	feedback []offer.Feedback
@@ -40,6 +41,11 @@ type taken struct {
 func (t *taken) key() string {
 	t.made++
 	return "demo-" + strconv.Itoa(t.made)
+}
+
+// opening is a moment of a day when the workshop is open.
+func (t *taken) opening(day clock.Day) time.Time {
+	return day.Start(t.zone).Add(8*time.Hour + time.Duration(t.random.IntN(600))*time.Minute)
 }
 
 // tell adds an event of a proposition unless it lies after the end.
@@ -65,18 +71,18 @@ func (t *taken) seen(r offer.Shown, at time.Time, click bool) {
 	if t.random.Float64() >= redeemRate {
 		return
 	}
-	if at = at.Add(time.Duration(1+t.random.IntN(12)) * 24 * time.Hour); at.Before(t.end) {
+	if at = t.opening(clock.DayOf(at, t.zone) + 1 + clock.Day(t.random.IntN(12))); at.Before(t.end) {
 		t.redeem = append(t.redeem, offer.Redeem{Key: t.key(), Offer: r.OfferID, Variant: r.VariantID, Placement: learnedPlacement, Client: r.ClientID, At: at})
 	}
 }
 
 // atTheTill adds redemptions of the shared code by clients who showed it at the workshop.
-func (t *taken) atTheTill(clients []id.ID, from clock.Day, zone *time.Location) {
-	days := int(clock.DayOf(t.end, zone) - from)
+func (t *taken) atTheTill(clients []id.ID, from clock.Day) {
+	days := int(clock.DayOf(t.end, t.zone) - from)
 	for range min(tillMost, len(clients)*tillShare/100) {
 		day, amount := from+clock.Day(t.random.IntN(days)), int64(tillAmount)
 		t.redeem = append(t.redeem, offer.Redeem{Key: t.key(), Code: tillCode, Client: clients[t.random.IntN(len(clients))], Placement: "workshop_receipt", AmountMinor: &amount,
-			At: day.Start(zone).Add(9*time.Hour + time.Duration(t.random.IntN(480))*time.Minute)})
+			At: t.opening(day)})
 	}
 }
 

@@ -8,7 +8,7 @@ export function Section({ title, hint, actions, children }: Props) {
   return (
     <section className="card" style={{ padding: "14px 16px" }} aria-label={title}>
       <Group justify="space-between" align="flex-start" mb="sm" gap="xs">
-        <div>
+        <div style={{ flex: "1 1 200px", minWidth: 0 }}>
           <Title order={2} fz="md">
             {title}
           </Title>

@@ -36,7 +36,7 @@ export function CappingListPage() {
       { key: "rule", title: t("capping.field.rule"), phone: true, cell: words, text: words },
       { key: "counted", title: t("capping.field.counted"), figure: true, phone: true, cell: (row) => <Counted rule={row} />, text: (row) => String(row.counted ?? "") },
       { key: "created_at", title: t("capping.field.created"), figure: true, sort: "created_at", hidden: true, cell: (row) => format.instant(row.created_at), text: (row) => row.created_at },
-      ...(canManage ? [{ key: "do", title: t("capping.field.do"), phone: true, figure: true, cell: (row: Rule) => <RowActions rule={row} name={`${nameOf(row)}, ${words(row)}`} onChange={() => setEditing(row)} /> }] : []),
+      ...(canManage ? [{ key: "do", title: t("capping.field.do"), phone: true, figure: true, cell: (row: Rule) => isOwn(row) && <RowActions rule={row} name={`${nameOf(row)}, ${words(row)}`} onChange={() => setEditing(row)} /> }] : []),
     ],
     [t, format, words, nameOf, canManage],
   );
@@ -71,6 +71,9 @@ export function CappingListPage() {
   );
 }
 
+/** Rules of all offers and of collections are changed here, those of offers and placements in their forms. */
+const isOwn = (rule: Rule): rule is Rule & { scope: "all" | "collection" } => rule.scope === "all" || rule.scope === "collection";
+
 /** What a rule caps; offers and placements lead to where their rules are changed. */
 function Scope({ rule, name }: { rule: Rule; name: string }) {
   const { t } = useTranslation();
@@ -102,13 +105,11 @@ function Counted({ rule }: { rule: Rule }) {
   return <>{t("capping.of", { counted: format.number(rule.counted), limit: format.number(rule.limit), share: format.share(rule.counted / rule.limit) })}</>;
 }
 
-function RowActions({ rule, name, onChange }: { rule: Rule; name: string; onChange: () => void }) {
+function RowActions({ rule, name, onChange }: { rule: Rule & { scope: "all" | "collection" }; name: string; onChange: () => void }) {
   const { t } = useTranslation();
   const actions = useCapActions();
   const { act, busy } = useAct();
-  const { scope } = rule;
-  if (scope !== "all" && scope !== "collection") return null;
-  const again = () => actions.create({ scope, ...(rule.scope_id ? { scope_id: rule.scope_id } : {}), event: rule.event, per: rule.per, reset: rule.reset, limit: rule.limit });
+  const again = () => actions.create({ scope: rule.scope, ...(rule.scope_id ? { scope_id: rule.scope_id } : {}), event: rule.event, per: rule.per, reset: rule.reset, limit: rule.limit });
   return (
     <Group gap={6} justify="flex-end" wrap="nowrap">
       <Button size="compact-sm" variant="default" aria-label={`${t("action.change")}: ${name}`} onClick={onChange}>

@@ -1,11 +1,13 @@
 import { Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { RecordLink } from "@/entities/record-link";
+import { RuleWords } from "@/entities/rule-words";
 import { StateBadge } from "@/entities/state-badge";
 import { useFormat } from "@/i18n/use-format";
 import { listOf } from "@/lib/list-data";
 import { EmptyState } from "@/ui/empty-state";
 import { Section } from "@/ui/section";
+import type { Rule } from "@/ui/rule-editor/rule";
 import type { Column } from "@/ui/table/columns";
 import { DataTable } from "@/ui/table/data-table";
 import classes from "./decisions.module.css";
@@ -34,7 +36,7 @@ export function ConsideredCard({ decision }: { decision: PlacementDecision }) {
     { key: "reason", title: t("decisions.reason"), phone: true, cell: (row) => <Reason row={row} />, text: (row) => row.failed_rule },
     { key: "caps", title: t("decisions.caps"), phone: true, cell: (row) => <Caps row={row} />, text: (row) => (row.caps.length ? "+" : "") },
     { key: "score", title: t("decisions.score"), figure: true, phone: true, cell: (row) => <Score row={row} />, text: (row) => (row.eligible ? String(row.score) : "") },
-    { key: "propensity", title: t("decisions.propensity"), figure: true, phone: true, cell: (row) => (row.rank === null ? "–" : format.share(row.propensity, 1)), text: (row) => (row.rank === null ? "" : String(row.propensity)) },
+    { key: "propensity", title: t("decisions.propensity"), figure: true, phone: true, cell: (row) => (row.propensity > 0 ? format.share(row.propensity, 1) : "–"), text: (row) => (row.propensity > 0 ? String(row.propensity) : "") },
   ];
   return (
     <Section title={t("decisions.consideredFor", { placement: decision.name })} hint={t("decisions.consideredHint")}>
@@ -51,8 +53,8 @@ function Reason({ row }: { row: Row }) {
     <div className={classes.words}>
       {t(`decisions.rule.${row.failed_rule}`)}
       {row.failed_leaf && (
-        <Text fz="xs" c="dimmed">
-          {t("decisions.leaf", { test: row.failed_leaf.words })}
+        <Text fz="xs" c="dimmed" component="div">
+          <RuleWords rule={{ version: 1, root: row.failed_leaf.node } as unknown as Rule} otherwise={row.failed_leaf.words} />
         </Text>
       )}
     </div>
@@ -64,11 +66,13 @@ function Caps({ row }: { row: Row }) {
   const { t } = useTranslation();
   const format = useFormat();
   if (row.caps.length === 0) return <>–</>;
+  const say = (cap: Row["caps"][number]) => t("decisions.cap", { counted: format.number(cap.counted + cap.reserved), limit: format.number(cap.limit), event: t(`caps.event.${cap.event}`), per: t(`caps.per.${cap.per}`) });
+  const begun = row.caps.filter((cap) => cap.counted + cap.reserved > 0);
   return (
     <Stack gap={0} py={4}>
-      {row.caps.map((cap, at) => (
+      {begun.map((cap, at) => (
         <span key={at}>
-          {t("decisions.cap", { counted: format.number(cap.counted + cap.reserved), limit: format.number(cap.limit), event: t(`caps.event.${cap.event}`), per: t(`caps.per.${cap.per}`) })}
+          {say(cap)}
           {cap.reserved > 0 && (
             <Text span fz="xs" c="dimmed">
               {" "}
@@ -77,6 +81,11 @@ function Caps({ row }: { row: Row }) {
           )}
         </span>
       ))}
+      {begun.length < row.caps.length && (
+        <Text span fz={begun.length ? "xs" : "inherit"} c="dimmed" title={row.caps.filter((cap) => !begun.includes(cap)).map(say).join("\n")}>
+          {t(begun.length ? "decisions.othersEmpty" : "decisions.allEmpty", { count: row.caps.length - begun.length })}
+        </Text>
+      )}
     </Stack>
   );
 }
@@ -102,7 +111,7 @@ function Score({ row }: { row: Row }) {
           {t("decisions.raised")}
         </Text>
       )}
-      {parts.length > 1 && (
+      {base > 0 && parts.length > 1 && (
         <Text fz="xs" c="dimmed">
           {parts.join(" × ")}
         </Text>

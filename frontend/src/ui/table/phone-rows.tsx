@@ -20,6 +20,9 @@ type Props<T> = {
 /** Texts that say nothing; a phone has no room for them. */
 const empty = ["", "none", "–"];
 
+/** Cells that show nothing. */
+const nothing: readonly unknown[] = [null, undefined, false, "", "–"];
+
 /** The lines of a table on a phone: the name, and under it the few facts that matter. */
 export function PhoneRows<T>({ columns, data, rowId, rowName, label, selection, onOpen, onEnter }: Props<T>) {
   const { t } = useTranslation();
@@ -60,12 +63,15 @@ export function PhoneRows<T>({ columns, data, rowId, rowName, label, selection, 
               {first?.cell(row)}
               {facts.length > 0 && (
                 <dl className={classes.cardFacts}>
-                  {facts.filter((column) => !empty.includes(column.text?.(row) ?? "+")).map((column) => (
-                    <div key={column.key}>
-                      <dt>{column.title}</dt>
-                      <dd>{column.cell(row)}</dd>
-                    </div>
-                  ))}
+                  {facts.filter((column) => !empty.includes(column.text?.(row) ?? "+")).map((column) => {
+                    const cell = column.cell(row);
+                    return nothing.includes(cell) ? null : (
+                      <div key={column.key}>
+                        <dt>{column.title}</dt>
+                        <dd>{cell}</dd>
+                      </div>
+                    );
+                  })}
                 </dl>
               )}
             </div>
