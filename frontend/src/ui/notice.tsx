@@ -36,7 +36,8 @@ export const notice = {
     });
   },
   failed(problem: Problem, title?: string) {
-    const words = problem.kind === "invalid" || problem.kind === "conflict" ? problem.message : "";
+    const told = problem.kind === "conflict" || (problem.kind === "invalid" && problem.code !== "invalid"); // else the fields say what is wrong
+    const words = told ? problem.message : "";
     notifications.show({
       title: title ?? i18next.t("error.notDone"),
       message: (

@@ -1,5 +1,5 @@
 import { Input, Radio, SegmentedControl, Select, Stack } from "@mantine/core";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useOfferChoices, usePlacementChoices } from "@/entities/offer-choices";
 import { useFormat } from "@/i18n/use-format";
@@ -9,7 +9,6 @@ import type { CampaignFormType } from "./campaign-fields";
 /** Which offer the message shows: one for everybody, or what a placement decides for each client. */
 export function OfferFields({ form }: { form: CampaignFormType }) {
   const { t } = useTranslation();
-  const label = useId();
   const [each, setEach] = useState(isDecided(form.values));
   const offers = useOfferChoices().data?.items ?? [];
   const choose = (way: string) => {
@@ -18,12 +17,10 @@ export function OfferFields({ form }: { form: CampaignFormType }) {
   };
   return (
     <Stack gap="xs">
-      <Input.Label component="div" id={label}>
-        {t("campaigns.field.offer")}
-      </Input.Label>
+      <Input.Label component="div">{t("campaigns.field.offer")}</Input.Label>
       <SegmentedControl
         style={{ alignSelf: "flex-start" }}
-        aria-labelledby={label}
+        aria-label={t("campaigns.offer.way")}
         value={each ? "each" : "one"}
         onChange={choose}
         data={[
@@ -35,7 +32,7 @@ export function OfferFields({ form }: { form: CampaignFormType }) {
         <PlacementFields form={form} />
       ) : (
         <Select
-          aria-label={t("campaigns.offer.one")}
+          aria-label={t("campaigns.field.offer")}
           placeholder={t("campaigns.offer.none")}
           clearable
           searchable
