@@ -89,7 +89,7 @@ func TestCodesOfACampaign(t *testing.T) {
 
 func TestWhatDecidedCampaignsAreChecked(t *testing.T) {
 	each(t, 1, func(b *bench) {
-		_, s := b.people(3)
+		_, s := b.people(12) // more than are decided before the first has left
 		p := b.place(2, nil)
 		wrong := func(change func(*campaign.Campaign), field, code string) {
 			b.t.Helper()
@@ -136,7 +136,7 @@ func TestWhatDecidedCampaignsAreChecked(t *testing.T) {
 		_, err = b.campaigns.Resume(b.ctx, boss, c.ID)
 		b.ok(err)
 		b.drive()
-		b.expect(c.ID, "sent=3")
+		b.expect(c.ID, "sent=12")
 	})
 }
 
