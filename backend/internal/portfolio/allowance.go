@@ -12,6 +12,7 @@ import (
 const (
 	leastAllowance  = 256 << 20
 	clientAllowance = 700 // bytes
+	writeAllowance  = 640 // the same while only figures are left, and the database needs room of its own
 )
 
 // allowance makes the collector of garbage keep the program's memory down while runs are made. A limit that the operator has set is left alone.
@@ -42,12 +43,20 @@ func newAllowance() *allowance {
 func (a *allowance) clients(n int) {
 	allowances.Lock()
 	defer allowances.Unlock()
-	a.set(n)
+	a.set(int64(n) * clientAllowance)
 }
 
-func (a *allowance) set(clients int) {
+// writing allows for so many of which only the figures are left, and gives back what the rest took.
+func (a *allowance) writing(n int) {
+	allowances.Lock()
+	a.set(int64(n) * writeAllowance)
+	allowances.Unlock()
+	debug.FreeOSMemory()
+}
+
+func (a *allowance) set(bytes int64) {
 	if allowances.before == math.MaxInt64 {
-		debug.SetMemoryLimit(a.held + max(leastAllowance, int64(clients)*clientAllowance))
+		debug.SetMemoryLimit(a.held + max(leastAllowance, bytes))
 	}
 }
 

@@ -158,17 +158,24 @@ func (k *keptFacts) extended(ctx context.Context, s Store, clients []id.ID, fres
 		}
 		orders, lines = append(orders, more...), append(lines, moreLines...)
 	}
+	before := make(map[id.ID][]byte, len(old))
 	for _, d := range old {
-		before, packed, err := d.orders(nil, k.divisions)
-		if err != nil {
-			return nil, err
-		}
-		orders = append(orders, before...)
-		if lines, err = k.lines.unpack(d.Client, packed, lines); err != nil {
-			return nil, err
-		}
+		before[d.Client] = d.Body
 	}
-	return k.dossiers(clients, byClient(orders, OrderFact.client), byClient(lines, LineFact.client)), nil
+	newOrders, newLines := byClient(orders, OrderFact.client), byClient(lines, LineFact.client)
+	out := make([]Dossier, len(clients))
+	for i, c := range clients {
+		var packed []byte
+		if orders, packed, err = (Dossier{c, before[c]}).orders(orders, k.divisions); err != nil {
+			return nil, err
+		}
+		if lines, err = k.lines.unpack(c, packed, lines[:0]); err != nil {
+			return nil, err
+		}
+		orders, lines = append(orders, newOrders[c]...), append(lines, newLines[c]...)
+		out[i] = k.dossier(c, orders, lines)
+	}
+	return out, nil
 }
 
 func (o OrderFact) client() id.ID { return o.Client }
@@ -185,12 +192,16 @@ func byClient[F any](facts []F, client func(F) id.ID) map[id.ID][]F {
 func (k *keptFacts) dossiers(clients []id.ID, orders map[id.ID][]OrderFact, lines map[id.ID][]LineFact) []Dossier {
 	out := make([]Dossier, len(clients))
 	for i, c := range clients {
-		out[i].Client = c
-		if len(orders[c]) > 0 {
-			out[i].Body = k.lines.pack(packOrders(nil, orders[c], k.divisions), lines[c])
-		}
+		out[i] = k.dossier(c, orders[c], lines[c])
 	}
 	return out
+}
+
+func (k *keptFacts) dossier(client id.ID, orders []OrderFact, lines []LineFact) Dossier {
+	if len(orders) == 0 {
+		return Dossier{Client: client}
+	}
+	return Dossier{client, k.lines.pack(packOrders(nil, orders, k.divisions), lines)}
 }
 
 // stream calls yield with every dossier as it is now, in order of client.

@@ -120,17 +120,24 @@ func (s *Service) all(ctx context.Context, r *Run, settings Settings, memory *al
 	if err != nil {
 		return err
 	}
+	memory.writing(len(l.company.in.figures))
 	out := writer{store: s.store, tx: s.tx, run: r.Number, progress: p, total: l.clients}
 	company := l.company
-	if err := s.write(ctx, &out, 0, company); err != nil {
-		return err
-	}
-	r.Clients = int64(len(company.in.figures))
-	l.company, company.in = nil, nil
-	for _, division := range l.divisions {
-		if err := s.division(ctx, &out, l, division); err != nil {
+	err = s.store.Room(ctx, func() error {
+		if err := s.write(ctx, &out, 0, company); err != nil {
 			return err
 		}
+		r.Clients = int64(len(company.in.figures))
+		l.company, company.in = nil, nil
+		for _, division := range l.divisions {
+			if err := s.division(ctx, &out, l, division); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	r.Changed = out.changed
 	if err := s.publish(ctx, r, company); err != nil {
@@ -186,7 +193,7 @@ func (s *Service) write(ctx context.Context, out *writer, division id.ID, c *cla
 
 // prospects counts the clients that have no sale by a run, whose figures are written: they have no figure, or one of returns only.
 func (s *Service) prospects(ctx context.Context, run int64, c *classification) error {
-	n, err := s.store.Prospects(ctx, run)
+	n, err := s.store.Prospects(ctx, run, c.summary.Buyers)
 	c.counts = append(c.counts, ClassCount{"relationship", string(analytics.StateProspect), n})
 	if r, ok := c.reports[ReportRelationship].(RelationshipReport); ok {
 		r.Prospects = n

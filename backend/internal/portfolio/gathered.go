@@ -128,4 +128,3 @@ func (s *Service) divisions(ctx context.Context, l *look) error {
 	l.divisions = slices.Compact(known)
 	return nil
 }
-

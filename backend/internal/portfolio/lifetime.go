@@ -61,7 +61,7 @@ func forecastAll(ctx context.Context, in *inputs) (*forecasts, error) {
 		return v, err
 	}
 	v.base = groupBase(len(in.figures), func(i int) (days, bool) { return historyOf(&in.figures[i].Fact, asOf) })
-	if v.fit, err = k.fitPurchases(v.base, in.settings.Model, r); err != nil {
+	if v.fit, err = k.fitPurchases(in, v.base, r); err != nil {
 		return v, err
 	}
 	if k.Contracts, err = keptContracts(in.records); err != nil {
@@ -90,6 +90,9 @@ func forecastAll(ctx context.Context, in *inputs) (*forecasts, error) {
 	if err := ctx.Err(); err != nil {
 		return v, err
 	}
+	if r.Holdout != nil || r.NoHoldout != "" { // of the run that fitted the model
+		return v, nil
+	}
 	return v, r.check(in, *k)
 }
 
@@ -117,7 +120,7 @@ func (k KeptLifetime) forecast(f *Figure, s Settings, asOf clock.Day, subs []Sub
 }
 
 // fitPurchases chooses and fits the model of purchases; the fit is empty for the pooled rate and where nothing can be said.
-func (k *KeptLifetime) fitPurchases(b base, model string, r *LifetimeReport) (fit analytics.LifetimeFit, err error) {
+func (k *KeptLifetime) fitPurchases(in *inputs, b base, r *LifetimeReport) (fit analytics.LifetimeFit, err error) {
 	g, err := b.groups()
 	if err != nil {
 		return fit, err
@@ -132,12 +135,16 @@ func (k *KeptLifetime) fitPurchases(b base, model string, r *LifetimeReport) (fi
 		r.Reason = reasonNoHistory
 		return fit, nil
 	}
-	if model != "auto" && g.Clients() >= analytics.MinimumModelClients && g.Repeaters() >= analytics.MinimumModelRepeaters {
+	if fit, ok := k.again(in, g, r); ok {
+		return fit, nil
+	}
+	asOf := in.scope.AsOf
+	if model := in.settings.Model; model != "auto" && g.Clients() >= analytics.MinimumModelClients && g.Repeaters() >= analytics.MinimumModelRepeaters {
 		if fit, err = analytics.FitLifetime(analytics.ModelKind(model), g); err != nil {
 			return fit, err
 		}
 		r.Reason, r.Candidates = reasonChosen, []LifetimeCandidate{candidateOf(fit)}
-		k.take(fit, r)
+		k.take(fit, r, asOf)
 		return fit, nil
 	}
 	choice, err := analytics.ChooseLifetime(g)
@@ -155,12 +162,12 @@ func (k *KeptLifetime) fitPurchases(b base, model string, r *LifetimeReport) (fi
 		r.Candidates = append(r.Candidates, candidateOf(c))
 	}
 	fit, _ = choice.Fit()
-	k.take(fit, r)
+	k.take(fit, r, asOf)
 	return fit, nil
 }
 
-func (k *KeptLifetime) take(fit analytics.LifetimeFit, r *LifetimeReport) {
-	k.Basis, k.Kind, k.Parameters = BasisModel, fit.Kind, fit.Parameters
+func (k *KeptLifetime) take(fit analytics.LifetimeFit, r *LifetimeReport, fitted clock.Day) {
+	k.Basis, k.Kind, k.Parameters, k.FittedDay = BasisModel, fit.Kind, fit.Parameters, fitted
 	r.Method, r.Model, r.Parameters = BasisModel, &fit.Kind, parametersOf(fit.Parameters)
 	r.Likelihood = number(fit.LogLikelihood)
 }

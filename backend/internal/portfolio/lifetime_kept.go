@@ -1,6 +1,9 @@
 package portfolio
 
-import "clientele/internal/analytics"
+import (
+	"clientele/internal/analytics"
+	"clientele/internal/clock"
+)
 
 // KeptLifetime is the lifetime model of a run, kept so that one client can be forecast again before the next run.
 type KeptLifetime struct {
@@ -12,7 +15,34 @@ type KeptLifetime struct {
 	Mean       float64               `json:"mean"`  // minor units a purchase day, over the base
 	Net        float64               `json:"net"`   // what is left of a sale after returns, over the base, 0 to 1
 	MarginRate float64               `json:"margin_rate"`
-	Contracts  []KeptContract        `json:"contracts"` // by months of a period, in order; empty without contracts
+	Contracts  []KeptContract        `json:"contracts"`  // by months of a period, in order; empty without contracts
+	FittedDay  clock.Day             `json:"fitted_day"` // when Kind and Parameters were fitted
+}
+
+// The parameters of a model of purchases that a run has fitted are used again while fitting them anew would add less than againGain to the
+// log-likelihood of each client, for less than againDays: models do not change from day to day, and every figure that rests on them would.
+const (
+	againDays = 7
+	againGain = 0.005
+)
+
+// again takes over the former run's model of purchases where that still holds; false where it has to be fitted anew.
+func (k *KeptLifetime) again(in *inputs, g analytics.PurchaseGroups, r *LifetimeReport) (analytics.LifetimeFit, bool) {
+	f := in.former.lifetime
+	if f == nil || in.scope.Division != 0 || f.kept.Basis != BasisModel {
+		return analytics.LifetimeFit{}, false
+	}
+	if age := in.scope.AsOf - f.kept.FittedDay; age < 0 || age >= againDays {
+		return analytics.LifetimeFit{}, false
+	}
+	fit, gain, ok := analytics.LifetimeAgain(f.kept.Kind, f.kept.Parameters, g)
+	if !ok || gain > againGain {
+		return fit, false
+	}
+	k.take(fit, r, f.kept.FittedDay)
+	r.Reason, r.Close, r.DropoutRatio, r.Candidates = f.report.Reason, f.report.Close, f.report.DropoutRatio, f.report.Candidates
+	r.Holdout, r.NoHoldout = f.report.Holdout, f.report.NoHoldout
+	return fit, true
 }
 
 // KeptContract is the model of renewal of contracts with periods of Months. Assumed says that too few chances to renew were seen: the

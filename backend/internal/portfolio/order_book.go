@@ -12,7 +12,7 @@ import (
 // orderBook keeps what the lines of the company's orders need to know of their order, sixteen bytes each, so that lines need not be read
 // beside their orders. Fill it with add, then seal it once, then ask for orders in order of id.
 type orderBook struct {
-	parts   [][]bookedOrder
+	parts   []bookPart
 	foreign map[id.ID]rate // orders in another currency
 }
 
@@ -28,20 +28,41 @@ type rate struct {
 	micro    int64
 }
 
-// bookPart is the number of orders that are put in order together.
-const bookPart = 1 << 20
+// bookPart is orders that are put in order together, those that nobody has asked for yet, in memory for so many.
+type bookPart struct {
+	rest []bookedOrder
+	held int
+}
+
+// mostInPart is the number of orders of a part; leastHeld is that below which none are given up before the last.
+const (
+	mostInPart = 1 << 20
+	leastHeld  = 1 << 13
+)
+
+// pass forgets orders before one.
+func (p *bookPart) pass(order id.ID) {
+	k := 0
+	for k < len(p.rest) && p.rest[k].id < order {
+		k++
+	}
+	if p.rest = p.rest[k:]; p.held > leastHeld && 2*len(p.rest) < p.held {
+		p.rest = slices.Clone(p.rest)
+		p.held = len(p.rest)
+	}
+}
 
 // add takes an order of the client whose figure will be the at-th.
 func (b *orderBook) add(at int, o OrderFact) {
-	if n := len(b.parts); n == 0 || len(b.parts[n-1]) == bookPart {
-		b.parts = append(b.parts, nil)
+	if n := len(b.parts); n == 0 || len(b.parts[n-1].rest) == mostInPart {
+		b.parts = append(b.parts, bookPart{})
 	}
 	sold := o.Day << 1
 	if o.Sale {
 		sold |= 1
 	}
 	last := &b.parts[len(b.parts)-1]
-	*last = append(*last, bookedOrder{o.ID, int32(at), sold})
+	last.rest = append(last.rest, bookedOrder{o.ID, int32(at), sold})
 	if o.Currency != "" {
 		if b.foreign == nil {
 			b.foreign = map[id.ID]rate{}
@@ -53,9 +74,11 @@ func (b *orderBook) add(at int, o OrderFact) {
 // seal puts every part in order.
 func (b *orderBook) seal() {
 	var wait sync.WaitGroup
-	for _, part := range b.parts {
+	for i := range b.parts {
+		part := &b.parts[i]
+		part.held = len(part.rest)
 		wait.Go(func() {
-			slices.SortFunc(part, func(x, y bookedOrder) int { return cmp.Compare(x.id, y.id) })
+			slices.SortFunc(part.rest, func(x, y bookedOrder) int { return cmp.Compare(x.id, y.id) })
 		})
 	}
 	wait.Wait()
@@ -63,15 +86,10 @@ func (b *orderBook) seal() {
 
 // find gives an order, false where it is none of the company's clients'. Ids must be asked for in order; what comes before is forgotten.
 func (b *orderBook) find(order id.ID) (bookedOrder, bool) {
-	for i := 0; i < len(b.parts); i++ {
-		part := b.parts[i]
-		k := 0
-		for k < len(part) && part[k].id < order {
-			k++
-		}
-		b.parts[i] = part[k:]
-		if k < len(part) && part[k].id == order {
-			return part[k], true
+	for i := range b.parts {
+		part := &b.parts[i]
+		if part.pass(order); len(part.rest) > 0 && part.rest[0].id == order {
+			return part.rest[0], true
 		}
 	}
 	return bookedOrder{}, false

@@ -50,12 +50,16 @@ type Store interface {
 	// WriteFigures closes the open rows of some clients and opens new ones, as of a run; fault conflict (run_over) where it is no longer
 	// under way, as for PutReports and Publish.
 	WriteFigures(ctx context.Context, division id.ID, run int64, closed []id.ID, opened []Figure) error
+	// Room runs fn, which writes many figures, with more of the database held in memory.
+	Room(ctx context.Context, fn func() error) error
 	// PutReports stores the reports of a scope that say something else than those readers see, as of a run.
 	PutReports(ctx context.Context, run int64, division id.ID, reports map[ReportName]string) error
+	// Report gives a report as readers of a run see it; fault not_found where the run has none of that name.
+	Report(ctx context.Context, run int64, division id.ID, name string) (string, error)
 	// Prune removes runs that began before a time, with the figures and reports that only their readers see.
 	Prune(ctx context.Context, before time.Time) error
-	// Prospects counts the clients that have no sale by a run, published or not yet.
-	Prospects(ctx context.Context, run int64) (int64, error)
+	// Prospects counts the clients that have no sale by a run, published or not yet; how many have one is given.
+	Prospects(ctx context.Context, run, buyers int64) (int64, error)
 	// Publish shows a run to readers, with its computed segments' counts.
 	Publish(ctx context.Context, r Run, classes []ClassCount) error
 	// Sweep ends the runs that are under way, and removes what runs that were never published have written.

@@ -25,6 +25,13 @@ type former struct {
 	number int64 // 0: there is none
 	alike  bool  // made with the same settings, as far as they say what figures are
 	norms  normIndex
+	// lifetime is its model of the company, with the report on it; nil where it cannot be used again.
+	lifetime *fittedLifetime
+}
+
+type fittedLifetime struct {
+	kept   KeptLifetime
+	report LifetimeReport
 }
 
 // former reads it.
@@ -46,7 +53,18 @@ func (s *Service) former(ctx context.Context, settings Settings) (former, error)
 		return f, err
 	}
 	f.number, f.norms = r.Number, indexNorms(b.Norms)
-	f.alike, err = used.sameFigures(settings)
+	if f.alike, err = used.sameFigures(settings); err != nil || !f.alike || !b.Complete {
+		return f, err
+	}
+	f.lifetime = &fittedLifetime{kept: b.Lifetime}
+	text, err := s.store.Report(ctx, r.Number, 0, string(ReportLifetime))
+	if fault.Is(err, fault.KindNotFound) {
+		f.lifetime = nil
+		return f, nil
+	}
+	if err == nil {
+		err = json.Unmarshal([]byte(text), &f.lifetime.report)
+	}
 	return f, err
 }
 

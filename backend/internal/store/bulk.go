@@ -99,6 +99,27 @@ func (db *DB) repeat(ctx context.Context, query string, times int) (run func(arg
 	return func(args []any) error { _, err := stmt.ExecContext(ctx, args...); return err }, func() { _ = stmt.Close() }, nil
 }
 
+// Room runs fn, which writes all over large tables, while the connection that writes holds more of the database in memory.
+func (db *DB) Room(ctx context.Context, fn func() error) error {
+	more, less := db.dialect.room()
+	set := func(ctx context.Context, statements []string) error {
+		for _, q := range statements {
+			if err := db.write.WithContext(ctx).Exec(q).Error; err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if err := set(ctx, more); err != nil {
+		return err
+	}
+	err := fn()
+	if e := set(context.WithoutCancel(ctx), less); err == nil {
+		err = e
+	}
+	return err
+}
+
 // deletePairs removes the rows of a table whose key is one of n pairs, 200 at a time.
 func (db *DB) deletePairs(ctx context.Context, table, a, b string, n int, pair func(i int) (any, any)) error {
 	for from := 0; from < n; from += 200 {

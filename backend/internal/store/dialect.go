@@ -18,6 +18,9 @@ type dialect interface {
 	repeated() int
 	// insert begins an INSERT of many rows that is not taken back by itself where it fails: the transaction is, as a whole.
 	insert() string
+	// room gives the statements that let the connection that writes hold more of the database in memory, and that take it back; none where that
+	// is the server's own affair.
+	room() (more, less []string)
 	// rowLock is the tail that locks the rows a SELECT reads until the transaction ends; empty where writers are serial anyway.
 	rowLock() string
 	// bytes makes a text a string of bytes, which is compared as it is.
@@ -42,6 +45,9 @@ func (sqliteDialect) maxParams() int  { return 32_000 }
 func (sqliteDialect) repeated() int   { return 50 }
 func (sqliteDialect) insert() string  { return "INSERT OR FAIL INTO " }
 func (sqliteDialect) rowLock() string { return "" }
+func (sqliteDialect) room() (more, less []string) {
+	return []string{"PRAGMA cache_size=-98304"}, []string{"PRAGMA cache_size=-32768", "PRAGMA shrink_memory"}
+}
 func (sqliteDialect) upsert(key, update []string) string {
 	if len(update) == 0 {
 		return " ON CONFLICT DO NOTHING"
@@ -87,11 +93,12 @@ func (mysqlDialect) monthDay(day string) string {
 	return "(100 * MONTH(" + d + ") + DAY(" + d + "))"
 }
 
-func (mysqlDialect) name() string    { return "mysql" }
-func (mysqlDialect) maxParams() int  { return 60_000 }
-func (mysqlDialect) repeated() int   { return 200 }
-func (mysqlDialect) insert() string  { return "INSERT INTO " }
-func (mysqlDialect) rowLock() string { return " FOR UPDATE" }
+func (mysqlDialect) name() string                { return "mysql" }
+func (mysqlDialect) maxParams() int              { return 60_000 }
+func (mysqlDialect) repeated() int               { return 200 }
+func (mysqlDialect) insert() string              { return "INSERT INTO " }
+func (mysqlDialect) rowLock() string             { return " FOR UPDATE" }
+func (mysqlDialect) room() (more, less []string) { return nil, nil }
 func (mysqlDialect) upsert(key, update []string) string {
 	if len(update) == 0 {
 		return " ON DUPLICATE KEY UPDATE " + key[0] + "=" + key[0]

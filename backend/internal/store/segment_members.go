@@ -91,9 +91,18 @@ func (db *DB) segmentsOf(ctx context.Context, client id.ID) ([]id.ID, error) {
 	return out, err
 }
 
-// Prospects counts the clients that have no sale by a run.
-func (s Portfolio) Prospects(ctx context.Context, run int64) (int64, error) {
-	var n int64
-	err := s.conn(ctx).Raw("SELECT COUNT(*) FROM ("+prospects+") p", run, run).Scan(&n).Error
-	return n, err
+// mergedBuyers counts the clients that are no more and have a sale by a run (bound twice).
+const mergedBuyers = `SELECT COUNT(*) FROM client c WHERE c.merged_into IS NOT NULL
+	AND EXISTS (SELECT 1 FROM portfolio_figure f WHERE f.client_id = c.id AND f.division_id = 0 AND f.total_orders > 0 AND ` + visibleFigure + ")"
+
+// Prospects counts the clients that have no sale by a run; how many have one is given.
+func (s Portfolio) Prospects(ctx context.Context, run, buyers int64) (int64, error) {
+	var clients, merged int64
+	if err := s.conn(ctx).Raw("SELECT COUNT(*) FROM client WHERE merged_into IS NULL").Scan(&clients).Error; err != nil {
+		return 0, err
+	}
+	if err := s.conn(ctx).Raw(mergedBuyers, run, run).Scan(&merged).Error; err != nil {
+		return 0, err
+	}
+	return clients - (buyers - merged), nil
 }
