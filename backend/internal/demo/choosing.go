@@ -37,7 +37,7 @@ func demoCaps(collections map[string]id.ID) []offer.CappingRule {
 		return r
 	}
 	return []offer.CappingRule{
-		of(capOf(offer.Impression, offer.PerClient, 60, offer.ResetWeek), offer.ScopeAll, 0),
+		of(capOf(offer.Impression, offer.PerClient, 200, offer.ResetMonth), offer.ScopeAll, 0),
 		of(capOf(offer.Redemption, offer.PerClient, 3, offer.ResetYear), offer.ScopeCollection, collections["fidelite"]),
 		of(capOf(offer.Redemption, offer.PerTotal, 400, offer.ResetMonth), offer.ScopeCollection, collections["atelier"]),
 	}

@@ -1,6 +1,7 @@
 import i18next, { type TFunction } from "i18next";
 import { expect, test } from "vitest";
-import { faultsByField, faultWords } from "./fault-words";
+import { Problem } from "@/lib/problem";
+import { faultsByField, faultWords, refusalWords } from "./fault-words";
 
 const say = (language: string) => i18next.getFixedT(language) as TFunction;
 
@@ -17,4 +18,10 @@ test("what is wrong with a field is said in the user's language", () => {
 test("a fault within a list is found by the form too", () => {
   const words = faultsByField(say("fr"), [{ field: "variants[1].title_fr", code: "required", message: "is required" }]);
   expect(words).toEqual({ "variants[1].title_fr": "À remplir", "variants.1.title_fr": "À remplir" });
+});
+
+test("a refusal is said in the user's language, with what is in the way", () => {
+  expect(refusalWords(say("fr"), new Problem(409, "strategy_in_use", "Placements use the strategy: Accueil, Bandeau"))).toBe("Des emplacements se servent de cette stratégie\u00a0: Accueil, Bandeau");
+  expect(refusalWords(say("fr"), new Problem(412, "stale_version", "If-Match is not a version of this record."))).toContain("Quelqu’un l’a modifié");
+  expect(refusalWords(say("fr"), new Problem(409, "unheard_of", "Odd."))).toBe("Odd.");
 });

@@ -3,6 +3,7 @@ import { notifications } from "@mantine/notifications";
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import i18next from "i18next";
 import type { Problem } from "@/lib/problem";
+import { refusalWords } from "./fault-words";
 
 const closing = () => ({ closeButtonProps: { "aria-label": i18next.t("action.close") } });
 
@@ -37,7 +38,7 @@ export const notice = {
   },
   failed(problem: Problem, title?: string) {
     const told = problem.kind === "conflict" || (problem.kind === "invalid" && problem.code !== "invalid"); // else the fields say what is wrong
-    const words = told ? problem.message : "";
+    const words = told ? refusalWords(i18next.t, problem) : "";
     notifications.show({
       title: title ?? i18next.t("error.notDone"),
       message: (

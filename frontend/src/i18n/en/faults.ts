@@ -1,6 +1,6 @@
 /** What is wrong with a field, by the API's code; where a code is not here, the API's own words are shown. */
 export const faults = {
-  required: "To be filled in",
+  required: "Needed",
   too_long: "Too long",
   too_long_of: "Too long: at most {{max}} characters",
   range: "Out of bounds",
@@ -27,4 +27,33 @@ export const faults = {
   unsubscribe_missing: "The link to unsubscribe is missing",
   offer_missing: "Line {{line}}: some clients have no offer; what speaks of it stands between {% if offer %} and {% endif %}",
   template: "Line {{line}} is not understood: {{detail}}",
+};
+
+/** Why something was refused, by the API's code. */
+export const refusals = {
+  capping_rule_exists: "Another cap counts the same already: change its limit.",
+  collection_in_use: "Strategies use this collection: {{detail}}",
+  strategy_in_use: "Placements use this strategy: {{detail}}",
+  segment_in_use: "This segment is in use: {{detail}}",
+  offer_archived: "The offer is archived: restore it first.",
+  offer_not_approved: "The offer is not approved.",
+  offer_approved: "An approved offer is changed by those who may approve it.",
+  codes_not_unique: "The offer has no code for each client: choose that kind of code and save first.",
+  codes_used_up: "No code of the offer is left.",
+  code_exists: "Somebody else has just added one of these codes: try again.",
+  code_redeemed: "The code was redeemed already.",
+  code_void: "The code is void.",
+  budget_exhausted: "The budget of the offer does not cover it any more.",
+  campaign_running: "The campaign is scheduled or sending: cancel it first.",
+  choice_in_use: "A choice that clients have cannot be taken away.",
+  computed_segment: "The members of this segment follow the portfolio run.",
+  rule_segment: "The members of this segment follow its rule.",
+  static_segment: "This segment is a list; it has no rule.",
+  rule_out_of_date: "The rule names what is no more: it cannot be brought back as it is.",
+  segment_changed: "The segment was changed meanwhile; its members are being worked out again.",
+  import_running: "The import is running: cancel it first.",
+  orders_exist: "Currency and time zone cannot change once orders are stored.",
+  own_account: "You cannot change your own role or state.",
+  smtp_missing: "No mail server is set up: ask your administrator.",
+  caps_contended: "Others are using the same caps or codes: try again.",
 };

@@ -33,6 +33,6 @@ import { divisions } from "./divisions";
 import { exchangeRates } from "./exchange-rates";
 import { apiKeys } from "./api-keys";
 import { capping } from "./capping";
-import { faults } from "./faults";
+import { faults, refusals } from "./faults";
 
-export const en = { ...common, ...charts, shell, signIn, ...clients, clientCard, ...data, ...outreach, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares, categories, clientForm, attributes, divisions, exchangeRates, apiKeys, capping, faults, rules, ...strategies };
+export const en = { ...common, ...charts, shell, signIn, ...clients, clientCard, ...data, ...outreach, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares, categories, clientForm, attributes, divisions, exchangeRates, apiKeys, capping, faults, refusals, rules, ...strategies };

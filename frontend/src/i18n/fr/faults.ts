@@ -1,7 +1,7 @@
-import type { faults as en } from "../en/faults";
+import type * as en from "../en/faults";
 import type { SameKeys } from "../types";
 
-export const faults: SameKeys<typeof en> = {
+export const faults: SameKeys<typeof en.faults> = {
   required: "À remplir",
   too_long: "Trop long",
   too_long_of: "Trop long : {{max}} caractères au plus",
@@ -29,4 +29,32 @@ export const faults: SameKeys<typeof en> = {
   unsubscribe_missing: "Le lien de désinscription manque",
   offer_missing: "Ligne {{line}} : certains clients n’ont pas d’offre ; ce qui en parle se place entre {% if offer %} et {% endif %}",
   template: "Ligne {{line}} incomprise : {{detail}}",
+};
+
+export const refusals: SameKeys<typeof en.refusals> = {
+  capping_rule_exists: "Un autre plafond compte déjà la même chose : changez sa limite.",
+  collection_in_use: "Des stratégies se servent de cette collection : {{detail}}",
+  strategy_in_use: "Des emplacements se servent de cette stratégie : {{detail}}",
+  segment_in_use: "Ce segment sert encore : {{detail}}",
+  offer_archived: "L’offre est archivée : rétablissez-la d’abord.",
+  offer_not_approved: "L’offre n’est pas approuvée.",
+  offer_approved: "Une offre approuvée n’est modifiée que par ceux qui peuvent l’approuver.",
+  codes_not_unique: "L’offre n’a pas de code par client : choisissez cette sorte de code et enregistrez d’abord.",
+  codes_used_up: "Il ne reste plus de code pour cette offre.",
+  code_exists: "Quelqu’un vient d’ajouter l’un de ces codes : réessayez.",
+  code_redeemed: "Le code a déjà été utilisé.",
+  code_void: "Le code est annulé.",
+  budget_exhausted: "Le budget de l’offre ne suffit plus.",
+  campaign_running: "La campagne est programmée ou en cours d’envoi : arrêtez-la d’abord.",
+  choice_in_use: "Un choix que des clients ont fait ne peut pas être retiré.",
+  computed_segment: "Les membres de ce segment suivent le calcul du portefeuille.",
+  rule_segment: "Les membres de ce segment suivent sa règle.",
+  static_segment: "Ce segment est une liste : il n’a pas de règle.",
+  rule_out_of_date: "La règle nomme ce qui n’existe plus : elle ne peut pas revenir telle quelle.",
+  segment_changed: "Le segment a changé entre-temps ; ses membres sont recalculés.",
+  import_running: "L’import est en cours : arrêtez-le d’abord.",
+  orders_exist: "La devise et le fuseau ne changent plus dès qu’une commande est enregistrée.",
+  own_account: "Vous ne pouvez pas modifier votre propre rôle ni votre propre état.",
+  smtp_missing: "Aucun serveur d’envoi n’est configuré : adressez-vous à votre administrateur.",
+  caps_contended: "D’autres se servent des mêmes plafonds ou des mêmes codes : réessayez.",
 };
