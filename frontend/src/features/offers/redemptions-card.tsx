@@ -1,4 +1,4 @@
-import { Button, Text, Textarea } from "@mantine/core";
+import { Button, Group, Text, Textarea } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCan } from "@/entities/me";
@@ -26,7 +26,7 @@ export function RedemptionsCard({ offer }: { offer: Offer }) {
       { key: "at", title: t("offers.redeemed.at"), figure: true, phone: true, cell: (row) => format.instant(row.at) },
       { key: "cost", title: t("offers.redeemed.cost"), figure: true, phone: true, cell: (row) => format.money(row.cost_minor) },
       { key: "order", title: t("offers.redeemed.order"), cell: (row) => row.order_reference || "–" },
-      { key: "code", title: t("offers.redeemed.code"), cell: (row) => <span className="tabular">{row.code || "–"}</span> },
+      ...(offer.codes_kind === "none" ? [] : [{ key: "code", title: t("offers.redeemed.code"), cell: (row: Redemption) => <span className="tabular">{row.code || "–"}</span> }]),
       { key: "state", title: t("offers.redeemed.state"), phone: true, cell: (row) => <State redemption={row} /> },
       ...(canMarket
         ? [
@@ -38,14 +38,14 @@ export function RedemptionsCard({ offer }: { offer: Offer }) {
               cell: (row: Redemption) =>
                 row.cancelled_at === null && (
                   <Button size="compact-sm" variant="default" aria-label={`${t("offers.redeemed.cancel")}: ${row.client_name}`} onClick={() => setBack(row)}>
-                    {t("offers.redeemed.cancel")}
+                    {t("offers.redeemed.short")}
                   </Button>
                 ),
             },
           ]
         : []),
     ],
-    [t, format, canMarket],
+    [t, format, canMarket, offer.codes_kind],
   );
   return (
     <Section title={t("offers.redeemed.title")}>
@@ -60,13 +60,14 @@ function State({ redemption }: { redemption: Redemption }) {
   const { t } = useTranslation();
   const format = useFormat();
   if (!redemption.cancelled_at) return <StateBadge tone="good">{t("offers.redeemed.stands")}</StateBadge>;
+  const why = t("offers.redeemed.why", { reason: redemption.cancel_reason, name: redemption.cancelled_by_name, at: format.instant(redemption.cancelled_at) });
   return (
-    <>
+    <Group gap={6} wrap="nowrap" title={why}>
       <StateBadge tone="bad">{t("offers.redeemed.cancelled")}</StateBadge>
-      <Text fz="xs" c="dimmed">
-        {t("offers.redeemed.why", { reason: redemption.cancel_reason, name: redemption.cancelled_by_name, at: format.instant(redemption.cancelled_at) })}
+      <Text fz="xs" c="dimmed" truncate maw={140}>
+        {why}
       </Text>
-    </>
+    </Group>
   );
 }
 

@@ -292,6 +292,7 @@ export const offers = {
     why: "{{reason}} ({{name}}, {{at}})",
     empty: "Nobody has redeemed this offer yet",
     cancel: "Take back",
+    short: "Take back",
     ask: "Take back the redemption of {{name}}?",
     body: "Limits and budget have it back at once, and its code can be used again. This cannot be undone.",
     reason: "Reason",

@@ -295,6 +295,7 @@ export const offers: SameKeys<typeof en.offers> = {
     why: "{{reason}} ({{name}}, {{at}})",
     empty: "Personne n’a encore utilisé cette offre",
     cancel: "Annuler l’utilisation",
+    short: "Annuler",
     ask: "Annuler l’utilisation de {{name}} ?",
     body: "Les plafonds et le budget la récupèrent aussitôt, et son code peut resservir. Cela ne peut pas être défait.",
     reason: "Motif",
