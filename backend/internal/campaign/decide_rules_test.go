@@ -89,7 +89,7 @@ func TestCodesOfACampaign(t *testing.T) {
 
 func TestWhatDecidedCampaignsAreChecked(t *testing.T) {
 	each(t, 1, func(b *bench) {
-		_, s := b.people(12) // more than are decided before the first has left
+		ids, s := b.people(12) // more than are decided before the first has left
 		p := b.place(2, nil)
 		wrong := func(change func(*campaign.Campaign), field, code string) {
 			b.t.Helper()
@@ -129,8 +129,10 @@ func TestWhatDecidedCampaignsAreChecked(t *testing.T) {
 			b.t.Fatalf("deliveries %v", n)
 		}
 		wrong(func(*campaign.Campaign) {}, "placement_id", "placement_archived")
-		_, err = b.campaigns.Preview(b.ctx, c.ID, 0, "")
-		b.code(err, "placement_archived")
+		for _, client := range []id.ID{0, ids[0]} {
+			_, err = b.campaigns.Preview(b.ctx, c.ID, client, "")
+			b.code(err, "placement_archived")
+		}
 		_, err = b.offers.SetPlacementState(b.ctx, boss, p.ID, 0, offer.PlacementActive)
 		b.ok(err)
 		_, err = b.campaigns.Resume(b.ctx, boss, c.ID)

@@ -63,9 +63,9 @@ func (s *Service) trial(ctx context.Context, c Campaign, client id.ID, language 
 		}
 		r.VariantID = chosen[client]
 		r.Shown, err = s.wouldShow(ctx, c, client)
-	} else {
-		r.VariantID = firstVariant(p.variants)
-		r.Shown, err = s.sampleOffers(ctx, c)
+		return p, r, err
 	}
+	r.VariantID = firstVariant(p.variants)
+	r.Shown, err = s.sampleOffers(ctx, c)
 	return p, r, err
 }
