@@ -73,6 +73,11 @@ func TestRedemptions(t *testing.T) {
 			redeem("by its key, which stays used", `"key":"k3",`+by(bob), 201, `"cancel_reason":"brought back"`),
 			redeem("anew", `"key":"k5",`+by(bob), 201, `"cancelled_at":null`),
 		})
+		p.do(t, call{role: account.Analyst, method: "GET", path: "/redemptions?client_id=" + ada, want: 200}).decode(&l)
+		byKey := func(name string, want int, scopes ...string) call {
+			return call{name: name, method: "POST", path: "/redemptions/" + l.Items[0].ID + "/cancel", body: `{"reason":"till down"}`, header: bearer(p.key(t, scopes...).Secret), want: want}
+		}
+		p.run(t, []call{byKey("taken back by a key that may not redeem", 403, "read", "write", "decide", "feedback"), byKey("taken back by a key that may", 200, "redeem")})
 		p.do(t, call{role: account.Sales, method: "POST", path: "/decisions", body: `{"placements":["p-gift"],"explain":true}`, want: 200, has: []string{`"failed_rule":"budget"`}})
 	})
 }

@@ -37,7 +37,7 @@ export function RedemptionsCard({ offer }: { offer: Offer }) {
               phone: true,
               cell: (row: Redemption) =>
                 row.cancelled_at === null && (
-                  <Button size="compact-sm" variant="default" aria-label={`${t("offers.redeemed.cancel")}: ${row.client_name}`} onClick={() => setBack(row)}>
+                  <Button size="compact-sm" variant="default" aria-label={`${t("offers.redeemed.cancel")}: ${row.client_name || t("offers.redeemed.nobody")}`} onClick={() => setBack(row)}>
                     {t("offers.redeemed.short")}
                   </Button>
                 ),
