@@ -14,7 +14,7 @@ import (
 )
 
 // sums reads what a redemption moves: rows that stand, their cost by day, the tally, the counters of limits, the results.
-func sums(t *testing.T, s stall, o id.ID, address string) (standing, spent, redemptions, capped, counted int64) {
+func sums(t *testing.T, o id.ID, address string) (standing, spent, redemptions, capped, counted int64) {
 	t.Helper()
 	raw := storetest.Raw(t, address)
 	for query, to := range map[string]*int64{
@@ -70,7 +70,7 @@ func TestRedemptionsAreTakenBackOnce(t *testing.T) {
 		if got.ids[r.ID] != 2*rush || len(got.refused) > 0 {
 			t.Errorf("taken back: %+v", got)
 		}
-		if standing, spent, redemptions, capped, counted := sums(t, here, o.ID, address); standing+spent+redemptions+capped+counted != 0 {
+		if standing, spent, redemptions, capped, counted := sums(t, o.ID, address); standing+spent+redemptions+capped+counted != 0 {
 			t.Errorf("%d stand, %d spent, %d redemptions, %d capped, %d counted", standing, spent, redemptions, capped, counted)
 		}
 		code, err := here.redemptions.Codes(ctx, offer.CodeFilter{Offer: o.ID, States: []string{offer.CodeHeld}}, page.Window{Limit: 10})
@@ -116,7 +116,7 @@ func TestTakenBackWhileOthersRedeem(t *testing.T) {
 			r, err := s.redemptions.Redeem(ctx, account.System, offer.Redeem{Key: fmt.Sprint("second ", n), Offer: o.ID, Client: many[n]})
 			return r.ID, err
 		})
-		standing, _, redemptions, capped, counted := sums(t, here, o.ID, address)
+		standing, _, redemptions, capped, counted := sums(t, o.ID, address)
 		if standing > limit || standing != redemptions || standing != capped || standing != counted {
 			t.Errorf("%d stand, %d redemptions, %d capped, %d counted", standing, redemptions, capped, counted)
 		}
