@@ -20,12 +20,12 @@ const words = {
   fr: {
     ...{ add: "Ajouter un plafond", change: "Modifier", remove: "Retirer", save: "Enregistrer", limit: "Combien", newLimit: "Nouvelle limite", all: "Toutes les offres", first: "Au plus 7 vues par client, par semaine", second: "Au plus 9 vues par client, par semaine" },
     ...{ reserve: /^Réservation/, minutes: "Minutes", reserved: "Réservation : 45 minutes", redeemed: /^Utilisés \d/, used: "Utilisé", free: "Libre" },
-    ...{ client: "Client", decide: "Décider", considered: "Toutes les offres examinées pour « Application : accueil »", why: "Client dans aucun de ses segments", learned: /^L’apprentissage|^Le gain n’est pas encore prouvé/, everybody: "Tous les autres clients" },
+    ...{ client: "Client", decide: "Décider", considered: "Toutes les offres examinées pour « Application : accueil »", why: /Client dans aucun de ses segments|Le client est dans le groupe témoin/, learned: /^L’apprentissage|^Le gain n’est pas encore prouvé|^Clics par vue/, everybody: "Tous les autres clients" },
   },
   en: {
     ...{ add: "Add a cap", change: "Change", remove: "Remove", save: "Save", limit: "How many", newLimit: "New limit", all: "All offers", first: "At most 7 views per client, a week", second: "At most 9 views per client, a week" },
     ...{ reserve: /^Held for/, minutes: "Minutes", reserved: "Held for 45 minutes", redeemed: /^Redeemed \d/, used: "Redeemed", free: "Free" },
-    ...{ client: "Client", decide: "Decide", considered: "Every offer considered for “Application : accueil”", why: "Client in none of its segments", learned: /^Learning |^The gain is not proven/, everybody: "Everybody else" },
+    ...{ client: "Client", decide: "Decide", considered: "Every offer considered for “Application : accueil”", why: /Client in none of its segments|The client is held out/, learned: /^Learning |^The gain is not proven|^Clicks per view/, everybody: "Everybody else" },
   },
 } as const;
 

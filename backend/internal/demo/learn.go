@@ -16,6 +16,7 @@ import (
 const (
 	learnedPlacement = "newsletter"
 	learnedStrategy  = "lettre"
+	welcomeOffer     = "bienvenue"
 	learnedDays      = 45
 	learnedDaily     = 50
 )
@@ -95,5 +96,12 @@ func (s Services) learnt(ctx context.Context, plan Plan, zone *time.Location, co
 		}
 	}
 	t.atTheTill(clients, plan.Day-learnedDays)
+	for v, code := range codes {
+		if code == welcomeOffer {
+			if err := t.atTheDesk(ctx, s, v, clients); err != nil {
+				return err
+			}
+		}
+	}
 	return t.redeemed(ctx, s)
 }

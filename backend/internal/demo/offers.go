@@ -91,7 +91,7 @@ func demoOffers(day clock.Day) []offerOf {
 				{offer.Variant{Name: "Standard", TitleFr: "Révision à −15 %", TitleEn: "Service at −15 %", TextFr: "Valable dans tous nos ateliers.", TextEn: "In all our workshops.", DiscountKind: "percent", DiscountValue: amountOf(1500)}, nil}}},
 		{Offer: tagged(coded(bounded(o("pneus_hiver", "Pack pneus hiver", "bundle", 60, 6000, 4000, 3), 800_000, capOf(offer.Click, offer.PerClient, 5, offer.ResetMonth)), "HIVER-2026"), 11_000, "atelier"), placements: everywhere,
 			variants: []variantOf{{offer.Variant{Name: "Standard", IsAnonymous: true, TitleFr: "Quatre pneus hiver, montage offert", TitleEn: "Four winter tyres, fitting free", TextFr: "Stockage de vos pneus été compris.", TextEn: "Storage of your summer tyres included.", PriceMinor: amountOf(46800)}, nil}}},
-		{Offer: tagged(coded(bounded(o("bienvenue", "Bienvenue", "gift", 50, 2500, 1200, 0), 0), ""), 5_000, "club"), codes: 500, segments: []string{"rfm_group:new", "rfm_group:promising"}, placements: []string{"mobile_home", "web_banner", learnedPlacement},
+		{Offer: tagged(coded(bounded(o(welcomeOffer, "Bienvenue", "gift", 50, 2500, 1200, 0), 0), ""), 5_000, "club"), codes: 500, segments: []string{"rfm_group:new", "rfm_group:promising"}, placements: []string{"mobile_home", "web_banner", learnedPlacement},
 			variants: []variantOf{{offer.Variant{Name: "Standard", TitleFr: "Premier entretien : le lavage est offert", TitleEn: "First service: free car wash", TextFr: "Sur rendez-vous en ligne.", TextEn: "When you book online."}, nil}}},
 		{Offer: func() offer.Offer {
 			v := o("conseils", "Conseils d’entretien", "information", 10, 0, 0, 0)

@@ -17,7 +17,7 @@ import (
 )
 
 // How often a click leads to an acceptance, and an acceptance to a redemption; the redemptions of the shared code at the till, for each
-// hundred clients and at most; the codes that were withdrawn.
+// hundred clients and at most; the codes that were withdrawn; the clients who ask for a code at the desk, half of whom have used it.
 const (
 	acceptRate  = .45
 	redeemRate  = .6
@@ -26,6 +26,7 @@ const (
 	tillCode    = "HIVER-2026"
 	tillAmount  = 46_800
 	voidedCodes = 3
+	welcomed    = 8
 )
 
 // taken is what becomes of what was shown: seen, clicked, accepted, redeemed, until the day of the plan.
@@ -84,6 +85,20 @@ func (t *taken) atTheTill(clients []id.ID, from clock.Day) {
 		t.redeem = append(t.redeem, offer.Redeem{Key: t.key(), Code: tillCode, Client: clients[t.random.IntN(len(clients))], Placement: "workshop_receipt", AmountMinor: &amount,
 			At: t.opening(day)})
 	}
+}
+
+// atTheDesk gives codes of an offer to a few clients, and has half of them used.
+func (t *taken) atTheDesk(ctx context.Context, s Services, v id.ID, clients []id.ID) error {
+	last := clock.DayOf(t.end, t.zone)
+	for i, c := range clients[:min(welcomed, len(clients))] {
+		if _, err := s.Redemptions.Claim(ctx, account.System, v, c); err != nil && !fault.Is(err, fault.KindConflict) {
+			return err
+		}
+		if i%2 == 0 {
+			t.redeem = append(t.redeem, offer.Redeem{Key: t.key(), Offer: v, Client: c, Placement: "workshop_receipt", At: t.opening(last - 1 - clock.Day(i))})
+		}
+	}
+	return nil
 }
 
 // record writes the events of a day.
