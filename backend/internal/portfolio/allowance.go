@@ -11,8 +11,8 @@ import (
 // by the standard rule half of its memory would be garbage. It is a target, not a limit: what is in use is never given up.
 const (
 	leastAllowance  = 256 << 20
-	clientAllowance = 700 // bytes
-	writeAllowance  = 640 // the same while only figures are left, and the database needs room of its own
+	clientAllowance = 650 // bytes
+	writeAllowance  = 600 // the same while only figures are left, and the database needs room of its own
 )
 
 // allowance makes the collector of garbage keep the program's memory down while runs are made. A limit that the operator has set is left alone.
