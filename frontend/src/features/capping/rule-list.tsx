@@ -80,7 +80,7 @@ function Scope({ rule, name }: { rule: Rule; name: string }) {
   if (rule.scope === "all" || !rule.scope_id) return <b style={{ fontWeight: 500 }}>{name}</b>;
   const id = rule.scope_id;
   return (
-    <Group gap={6} wrap="wrap">
+    <Group gap={6} wrap="wrap" style={{ whiteSpace: "normal" }}>
       {rule.scope === "offer" ? (
         <RecordLink to="/offers/$id" params={{ id }} fz="inherit">
           {name}
