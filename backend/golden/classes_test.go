@@ -49,7 +49,7 @@ func inAnyOrder(t *testing.T, c *classes, database string) {
 // classTable reads what the run says of every client, by reference, without what differs from base to base.
 func (p *program) classTable() map[string]map[string]string {
 	p.t.Helper()
-	r, err := http.NewRequest("GET", p.base+"/api/v1/portfolio/export?table=clients&format=csv", nil)
+	r, err := http.NewRequest(http.MethodGet, p.base+"/api/v1/portfolio/export?table=clients&format=csv", nil)
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -60,7 +60,7 @@ func (p *program) classTable() map[string]map[string]string {
 	}
 	defer func() { _ = res.Body.Close() }()
 	rows, err := csv.NewReader(res.Body).ReadAll()
-	if err != nil || res.StatusCode != 200 {
+	if err != nil || res.StatusCode != http.StatusOK {
 		p.t.Fatalf("export: %d %v", res.StatusCode, err)
 	}
 	out := map[string]map[string]string{}

@@ -138,7 +138,7 @@ func (p *program) phones(offer string, clients []string, told *answers, patient 
 // redeemOnce sends one redemption; status 0 is no answer.
 func redeemOnce(base, token string, body map[string]any) (status int, id, code string) {
 	raw, _ := json.Marshal(body)
-	r, _ := http.NewRequest("POST", base+"/api/v1/redemptions", bytes.NewReader(raw))
+	r, _ := http.NewRequest(http.MethodPost, base+"/api/v1/redemptions", bytes.NewReader(raw))
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("Authorization", "Bearer "+token)
 	res, err := http.DefaultClient.Do(r)

@@ -59,7 +59,7 @@ func (s *DivisionService) upsert(ctx context.Context, r DivisionUpsert, known ma
 		d.Name = strings.TrimSpace(*r.Name)
 	}
 	if err := d.Validate(); err != nil {
-		return DivisionResult{Status: "failed", Err: err}, nil
+		return DivisionResult{Status: "failed", Err: err}, nil //nolint:nilerr // it is told in the result, beside those of other rows
 	}
 	if exists && d.Name == old.Name {
 		return DivisionResult{Status: "unchanged", ID: d.ID}, nil

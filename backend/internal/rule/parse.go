@@ -95,7 +95,7 @@ func readJSON(d *jsontext.Decoder) (any, error) {
 	case 't', 'f':
 		return t.Bool(), nil
 	}
-	return nil, nil
+	return nil, nil //nolint:nilnil // JSON's null
 }
 
 // pointerPath writes a JSON pointer as "root.all[2].value".

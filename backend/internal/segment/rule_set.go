@@ -110,7 +110,7 @@ type ruleIndex map[id.ID]*readyRule
 func (i ruleIndex) resolve(v id.ID) (rule.Named, bool, error) {
 	x, ok := i[v]
 	if !ok || x.err != nil {
-		return rule.Named{}, false, nil
+		return rule.Named{}, false, nil //nolint:nilerr // a rule that cannot be used is as one that is not there
 	}
 	return rule.Named{Name: x.Name, Tree: x.tree}, true, nil
 }
