@@ -6,16 +6,16 @@ import "math"
 const againTolerance = 1e-4
 
 // LifetimeAgain holds parameters that were fitted before against a portfolio as it is now. The fit has those parameters, with the likelihood
-// and the standard errors that they have here. Gain is what the best parameters of the same model would add to the log-likelihood, for each
-// client: a client's history would be e^gain times as likely. False where that cannot be said. It costs a few evaluations of one likelihood.
-func LifetimeAgain(kind ModelKind, fitted []Parameter, g PurchaseGroups) (fit LifetimeFit, gain float64, ok bool) {
+// and the standard errors that they have here. Best is the same model with the parameters that fit best now, so that what the two say can be
+// compared. False where that cannot be said. It costs a few evaluations of one likelihood.
+func LifetimeAgain(kind ModelKind, fitted []Parameter, g PurchaseGroups) (fit LifetimeFit, best LifetimeModel, ok bool) {
 	k, known := kindOf(kind)
 	if !known || len(fitted) != len(k.names) || g.clients < 2 || !(g.meanT > 0) {
-		return fit, 0, false
+		return fit, nil, false
 	}
 	model, err := ModelOf(kind, fitted)
 	if err != nil {
-		return fit, 0, false
+		return fit, nil, false
 	}
 	unit, n := g.meanT, len(k.names)
 	var at [4]float64
@@ -26,17 +26,26 @@ func LifetimeAgain(kind ModelKind, fitted []Parameter, g PurchaseGroups) (fit Li
 		}
 		at[i] = math.Log(v)
 		if !(math.Abs(at[i]) <= logBox) {
-			return fit, 0, false
+			return fit, nil, false
 		}
 	}
 	objective := k.objective(g.scaled(unit))
 	o := optimum{at: at, curve: objective(at), evaluations: 1, converged: true}
-	best := minimise(n, at, againTolerance, objective)
-	gain = o.curve.value - best.curve.value
+	found := minimise(n, at, againTolerance, objective)
+	fresh := make([]Parameter, n)
+	for i, p := range fitted {
+		fresh[i] = Parameter{Name: p.Name, Value: math.Exp(found.at[i])}
+		if k.times[i] {
+			fresh[i].Value *= unit
+		}
+	}
+	if best, err = ModelOf(kind, fresh); err != nil || !found.converged {
+		return fit, nil, false
+	}
 	fit = k.report(kind, g, o, unit, 1)
 	fit.Model = model
 	for i := range fit.Parameters {
 		fit.Parameters[i].Value = fitted[i].Value
 	}
-	return fit, gain, finite(gain) && best.converged
+	return fit, best, true
 }

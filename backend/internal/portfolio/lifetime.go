@@ -135,7 +135,7 @@ func (k *KeptLifetime) fitPurchases(in *inputs, b base, r *LifetimeReport) (fit 
 		r.Reason = reasonNoHistory
 		return fit, nil
 	}
-	if fit, ok := k.again(in, g, r); ok {
+	if fit, ok := k.again(in, b, g, r); ok {
 		return fit, nil
 	}
 	asOf := in.scope.AsOf

@@ -1,6 +1,8 @@
 package portfolio
 
 import (
+	"math"
+
 	"clientele/internal/analytics"
 	"clientele/internal/clock"
 )
@@ -19,15 +21,16 @@ type KeptLifetime struct {
 	FittedDay  clock.Day             `json:"fitted_day"` // when Kind and Parameters were fitted
 }
 
-// The parameters of a model of purchases that a run has fitted are used again while fitting them anew would add less than againGain to the
-// log-likelihood of each client, for less than againDays: models do not change from day to day, and every figure that rests on them would.
+// The parameters of a model of purchases that a run has fitted are used again, for less than againDays, while the best ones of today say the
+// same of every history that is looked at, within the tolerance by which stored figures hold still: models do not change from day to day, and
+// every figure that rests on them would. At most againLooks different histories are looked at, evenly spread over all.
 const (
-	againDays = 7
-	againGain = 0.005
+	againDays  = 7
+	againLooks = 4096
 )
 
 // again takes over the former run's model of purchases where that still holds; false where it has to be fitted anew.
-func (k *KeptLifetime) again(in *inputs, g analytics.PurchaseGroups, r *LifetimeReport) (analytics.LifetimeFit, bool) {
+func (k *KeptLifetime) again(in *inputs, b base, g analytics.PurchaseGroups, r *LifetimeReport) (analytics.LifetimeFit, bool) {
 	f := in.former.lifetime
 	if f == nil || in.scope.Division != 0 || f.kept.Basis != BasisModel {
 		return analytics.LifetimeFit{}, false
@@ -35,14 +38,29 @@ func (k *KeptLifetime) again(in *inputs, g analytics.PurchaseGroups, r *Lifetime
 	if age := in.scope.AsOf - f.kept.FittedDay; age < 0 || age >= againDays {
 		return analytics.LifetimeFit{}, false
 	}
-	fit, gain, ok := analytics.LifetimeAgain(f.kept.Kind, f.kept.Parameters, g)
-	if !ok || gain > againGain {
+	h, err := in.settings.horizon()
+	fit, best, ok := analytics.LifetimeAgain(f.kept.Kind, f.kept.Parameters, g)
+	if err != nil || !ok || !alike(fit.Model, best, b.histories, h.weeks) {
 		return fit, false
 	}
 	k.take(fit, r, f.kept.FittedDay)
 	r.Reason, r.Close, r.DropoutRatio, r.Candidates = f.report.Reason, f.report.Close, f.report.DropoutRatio, f.report.Candidates
 	r.Holdout, r.NoHoldout = f.report.Holdout, f.report.NoHoldout
 	return fit, true
+}
+
+// alike says whether two models say the same of histories, within the tolerance of figures that hold still.
+func alike(a, b analytics.LifetimeModel, histories []analytics.Purchases, weeks float64) bool {
+	step := max(1, len(histories)/againLooks)
+	for i := 0; i < len(histories); i += step {
+		h := histories[i]
+		aliveA, aliveB := a.Alive(h), b.Alive(h)
+		expectedA, expectedB := aliveA*a.ExpectedIfAlive(h, weeks), aliveB*b.ExpectedIfAlive(h, weeks)
+		if !(math.Abs(aliveA-aliveB) <= steadyAlive/100.0) || !(math.Abs(expectedA-expectedB) <= max(steadyShare*expectedA, steadyCounts/100.0)) {
+			return false
+		}
+	}
+	return true
 }
 
 // KeptContract is the model of renewal of contracts with periods of Months. Assumed says that too few chances to renew were seen: the

@@ -61,13 +61,24 @@ func TestModelsAreUsedAgain(t *testing.T) {
 		if kept := got.kept.FittedDay == first.kept.FittedDay; kept != c.kept || !kept && got.kept.FittedDay != day {
 			t.Errorf("%s: fitted on %v, the model before on %v", name, got.kept.FittedDay, first.kept.FittedDay)
 		}
+		if c.kept {
+			fresh := c.in()
+			fit(fresh, nil)
+			for i := range fresh.figures {
+				a, b := &in.figures[i].Position, &fresh.figures[i].Position
+				d, e := a.Alive-b.Alive, a.Expected-b.Expected // a point or a hundredth more, as both are rounded
+				if d < -steadyAlive-1 || d > steadyAlive+1 || max(e, -e) > max(steadyCounts, int32(steadyShare*float64(a.Expected)))+1 {
+					t.Fatalf("%s: client %d alive %d, expected %d; fitted anew %d and %d", name, i, a.Alive, a.Expected, b.Alive, b.Expected)
+				}
+			}
+		}
 		for i, p := range got.kept.Parameters {
 			if c.kept && (got.kept.Kind != first.kept.Kind || p.Value != first.kept.Parameters[i].Value || p.StdErr == nil) {
 				t.Errorf("%s: parameter %+v, before %+v", name, p, first.kept.Parameters[i])
 			}
 		}
 	}
-	if _, gain, ok := analytics.LifetimeAgain("nobody's", first.kept.Parameters, analytics.PurchaseGroups{}); ok || gain != 0 {
+	if _, best, ok := analytics.LifetimeAgain("nobody's", first.kept.Parameters, analytics.PurchaseGroups{}); ok || best != nil {
 		t.Error("a model that nobody knows is used again")
 	}
 }
