@@ -19,12 +19,12 @@ afterAll(async () => {
 const words = {
   fr: {
     ...{ add: "Ajouter un plafond", change: "Modifier", remove: "Retirer", save: "Enregistrer", limit: "Combien", newLimit: "Nouvelle limite", all: "Toutes les offres", first: "Au plus 7 vues par client, par semaine", second: "Au plus 9 vues par client, par semaine" },
-    ...{ reserve: /^Réservation/, minutes: "Minutes", reserved: "Réservation : 45 minutes", redeemed: /^Utilisés \d/, used: "Utilisé", free: "Libre" },
+    ...{ reserve: /^Réservation/, minutes: "Minutes", reserved: "Réservation : 45 minutes", freeCodes: /^Libres \d/, redeemed: /^Utilisés \d/, used: "Utilisé", free: "Libre" },
     ...{ client: "Client", decide: "Décider", considered: "Toutes les offres examinées pour « Application : accueil »", why: /Client dans aucun de ses segments|Le client est dans le groupe témoin/, learned: /^L’apprentissage|^Le gain n’est pas encore prouvé|^Clics par vue/, everybody: "Tous les autres clients" },
   },
   en: {
     ...{ add: "Add a cap", change: "Change", remove: "Remove", save: "Save", limit: "How many", newLimit: "New limit", all: "All offers", first: "At most 7 views per client, a week", second: "At most 9 views per client, a week" },
-    ...{ reserve: /^Held for/, minutes: "Minutes", reserved: "Held for 45 minutes", redeemed: /^Redeemed \d/, used: "Redeemed", free: "Free" },
+    ...{ reserve: /^Held for/, minutes: "Minutes", reserved: "Held for 45 minutes", freeCodes: /^Free \d/, redeemed: /^Redeemed \d/, used: "Redeemed", free: "Free" },
     ...{ client: "Client", decide: "Decide", considered: "Every offer considered for “Application : accueil”", why: /Client in none of its segments|The client is held out/, learned: /^Learning |^The gain is not proven|^Clicks per view/, everybody: "Everybody else" },
   },
 } as const;
@@ -79,6 +79,7 @@ describe("offers with full data", () => {
     await page.getByRole("button", { name: spaces(say.reserved) }).waitFor();
 
     await page.goto(`${server.url}/offers/${await offerOf(page, "bienvenue")}?tab=results`);
+    await page.locator("label", { hasText: say.freeCodes }).click();
     await page.getByText(say.free, { exact: true }).first().waitFor();
     await page.locator("label", { hasText: say.redeemed }).click();
     await page.getByText(say.free, { exact: true }).first().waitFor({ state: "detached" });
