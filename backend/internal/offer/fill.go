@@ -121,7 +121,7 @@ func (a *ask) inOrder(g *stage, out *PlacementDecision, language string, only fu
 		if only != nil && !only(c.entry) || chosen(out, c.ID) {
 			continue
 		}
-		if v, failed := a.fails(c.entry, false); failed == "" {
+		if v, failed := a.fails(c.entry, true); failed == "" {
 			a.take(out, scored{candidate: c, variant: v, score: c.score, raised: a.raises(c.entry)}, language)
 		}
 	}
@@ -136,7 +136,7 @@ func (a *ask) eligible(g *stage, out *PlacementDecision) []scored {
 		if chosen(out, c.ID) {
 			continue
 		}
-		v, failed := a.fails(c.entry, false)
+		v, failed := a.fails(c.entry, true)
 		if failed != "" {
 			continue
 		}

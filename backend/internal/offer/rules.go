@@ -102,12 +102,13 @@ type taken struct {
 }
 
 // fails gives the first rule that keeps an offer from the client, and otherwise the variant to show.
-// own says that the offer is the placement's own fallback, which need not be tied to the placement.
-func (a *ask) fails(e *entry, own bool) (*Variant, Rule) {
+// placed says that the placement shows the offer: as its own fallback, which need not be tied to it, or in one of its stages, which hold
+// only offers that are.
+func (a *ask) fails(e *entry, placed bool) (*Variant, Rule) {
 	switch {
 	case e.State != Approved:
 		return nil, RuleState
-	case !own && !e.spots[a.spot.ID]:
+	case !placed && !e.spots[a.spot.ID]:
 		return nil, RulePlacement
 	}
 	switch e.on(a.day) {
