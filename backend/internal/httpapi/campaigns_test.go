@@ -159,7 +159,7 @@ func TestCampaigns(t *testing.T) {
 				{role: account.Marketer, method: "POST", path: path + "/test_send", body: `{"address":"nobody"}`, want: 422, has: []string{`"address"`}},
 				{role: account.Marketer, method: "POST", path: path + "/test_send", body: `{}`, want: 422},
 				{role: account.Marketer, method: "POST", path: path + "/test_send", body: `{"address":"me@x.test"}`, want: 204},
-				{role: account.Manager, method: "POST", path: path + "/launch", body: `{"expected":3}`, want: 409, has: []string{"audience_changed", `"expected"`}},
+				{role: account.Manager, method: "POST", path: path + "/launch", body: `{"expected":13}`, want: 409, has: []string{"audience_changed", `"expected"`}},
 				{role: account.Marketer, method: "POST", path: path + "/archive", want: 200, has: []string{`"archived"`}},
 				{name: "archived ones are left out", role: account.Analyst, method: "GET", path: "/campaigns", want: 200, not: []string{one}},
 				{name: "an archived one is not changed", role: account.Marketer, method: "PUT", path: path, body: fields, version: 3, want: 409, has: []string{"not_draft"}},
