@@ -28,9 +28,10 @@ const (
 		FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name NOT LIKE 'goose%' GROUP BY table_name, index_name`
 )
 
-func texts(t *testing.T, db *sql.DB, query string) []string {
+// texts gives what a query of one column finds.
+func texts(t *testing.T, db *sql.DB, query string, args ...any) []string {
 	t.Helper()
-	rows, err := db.Query(query)
+	rows, err := db.Query(query, args...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -73,32 +73,10 @@ func (f *fair) move(t *testing.T, db *store.DB, sku, category string) {
 	}
 }
 
-// column gives what a query of one column finds.
-func column(t *testing.T, raw *sql.DB, query string, args ...any) []string {
-	t.Helper()
-	rows, err := raw.Query(query, args...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = rows.Close() }()
-	var out []string
-	for rows.Next() {
-		var v string
-		if err := rows.Scan(&v); err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, v)
-	}
-	if err := rows.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
 func dossiers(t *testing.T, raw *sql.DB) []string {
 	t.Helper()
-	return append(column(t, raw, "SELECT CONCAT(client_id, ' ', HEX(body)) FROM portfolio_dossier ORDER BY client_id"),
-		column(t, raw, "SELECT CONCAT(clients, ' ', codes) FROM portfolio_dossier_state")...)
+	return append(texts(t, raw, "SELECT CONCAT(client_id, ' ', HEX(body)) FROM portfolio_dossier ORDER BY client_id"),
+		texts(t, raw, "SELECT CONCAT(clients, ' ', codes) FROM portfolio_dossier_state")...)
 }
 
 // dossierWorld is a fair on one engine whose dossiers say when they were read as a whole.
@@ -129,12 +107,12 @@ func eachDossierWorld(t *testing.T, test func(t *testing.T, w dossierWorld)) {
 func (w dossierWorld) again(t *testing.T, asOf string) (changed int64, used bool) {
 	t.Helper()
 	storetest.Exec(t, w.raw, "UPDATE portfolio_dossier_state SET read_day = read_day - 1")
-	before := column(t, w.raw, "SELECT read_day FROM portfolio_dossier_state")
+	before := texts(t, w.raw, "SELECT read_day FROM portfolio_dossier_state")
 	r, err := w.run(t, asOf, quiet{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r.Changed, before[0] == column(t, w.raw, "SELECT read_day FROM portfolio_dossier_state")[0]
+	return r.Changed, before[0] == texts(t, w.raw, "SELECT read_day FROM portfolio_dossier_state")[0]
 }
 
 // anew is the same without dossiers: everything is read.
@@ -164,17 +142,17 @@ func TestRunsFromDossiersEqualRunsFromOrders(t *testing.T) {
 				t.Errorf("round %d: dossiers used %v, want %v", round, used, c.used)
 			}
 			incremental := dossiers(t, w.raw)
-			if left := column(t, w.raw, "SELECT id FROM order_mark"); len(left) > 0 && c.used {
+			if left := texts(t, w.raw, "SELECT id FROM order_mark"); len(left) > 0 && c.used {
 				t.Errorf("round %d: %d marks are left", round, len(left))
 			}
 			if changed := w.anew(t, c.asOf); changed != 0 {
 				t.Errorf("round %d: a run that reads every order changes %d figures", round, changed)
 			}
-			said := column(t, w.raw, "SELECT CONCAT(clients, ' ', summary, ' ', boundaries) FROM portfolio_run ORDER BY number DESC LIMIT 2")
+			said := texts(t, w.raw, "SELECT CONCAT(clients, ' ', summary, ' ', boundaries) FROM portfolio_run ORDER BY number DESC LIMIT 2")
 			if said[0] != said[1] {
 				t.Errorf("round %d: runs differ:\n%s\n%s", round, said[0], said[1])
 			}
-			if names := column(t, w.raw, "SELECT name FROM portfolio_report WHERE name <> 'moves' AND run_number = (SELECT MAX(number) FROM portfolio_run)"); len(names) > 0 {
+			if names := texts(t, w.raw, "SELECT name FROM portfolio_report WHERE name <> 'moves' AND run_number = (SELECT MAX(number) FROM portfolio_run)"); len(names) > 0 {
 				t.Errorf("round %d: reports differ: %v", round, names)
 			}
 			if full := dossiers(t, w.raw); fmt.Sprint(full) != fmt.Sprint(incremental) && c.asOf >= "2026-03-14" {
@@ -222,7 +200,7 @@ func TestDossiersOfLaterOrders(t *testing.T) {
 		if changed := w.anew(t, "2026-01-31"); changed != 0 {
 			t.Errorf("a run that reads every order changes %d figures", changed)
 		}
-		if state := column(t, w.raw, "SELECT state FROM portfolio_dossier_state"); state[0] != "none" {
+		if state := texts(t, w.raw, "SELECT state FROM portfolio_dossier_state"); state[0] != "none" {
 			t.Errorf("dossiers without the later orders are %s", state[0])
 		}
 	})
