@@ -7,7 +7,9 @@ import * as clients from "./clients";
 import { common } from "./common";
 import * as data from "./data";
 import { download } from "./download";
+import * as campaigns from "./campaigns";
 import * as outreach from "./outreach";
+import * as segments from "./segments";
 import * as portfolio from "./portfolio";
 import { portfolioCards } from "./portfolio-cards";
 import { runSettings } from "./run-settings";
@@ -37,4 +39,4 @@ import { apiKeys } from "./api-keys";
 import { capping } from "./capping";
 import { faults, refusals } from "./faults";
 
-export const fr: SameKeys<typeof en> = { ...common, ...charts, shell, signIn, ...clients, clientCard, ...data, ...outreach, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares, categories, clientForm, attributes, divisions, exchangeRates, apiKeys, capping, faults, refusals, rules, ...strategies };
+export const fr: SameKeys<typeof en> = { ...common, ...charts, shell, signIn, ...clients, clientCard, ...data, ...segments, ...outreach, ...campaigns, ...portfolio, ...settings, alarms, portfolioCards, runSettings, download, story, matrix, lifetime, lifeStage, retention, balance, relationship, map, records, receivables, subscriptions, walletShares, categories, clientForm, attributes, divisions, exchangeRates, apiKeys, capping, faults, refusals, rules, ...strategies };
