@@ -25,7 +25,7 @@ export function ClientPicker({ value, onChange, ...rest }: Props) {
       searchValue={words}
       onSearchChange={setWords}
       filter={({ options }) => options}
-      nothingFoundMessage={t("list.noMatch")}
+      nothingFoundMessage={t(found.isFetching || late !== words ? "state.loading" : "list.noMatch")}
       data={all.map((one) => ({ value: one.id, label: one.city ? `${one.name} · ${one.city}` : one.name }))}
     />
   );

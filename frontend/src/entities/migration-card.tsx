@@ -62,8 +62,8 @@ function Moves({ report, asked, run }: { report: Report; asked: Asked; run?: Run
   const look = useLook();
   const navigate = useNavigate();
   const [show, setShow] = useState<"clients" | "value">("clients");
-  const newest = usePublishedRuns().data?.find((one) => one.current);
-  const live = newest?.id === report.to.id;
+  const runs = usePublishedRuns();
+  const live = runs.data?.find((one) => one.current)?.id === report.to.id;
   const moves = useMemo<Move[]>(
     () =>
       report.cells.map((cell) => ({
@@ -81,7 +81,7 @@ function Moves({ report, asked, run }: { report: Report; asked: Asked; run?: Run
   return (
     <ChartCard
       title={title}
-      subtitle={t(live ? "portfolioCards.migration.subtitle" : "portfolioCards.migration.subtitleOlder", words)}
+      subtitle={t(live || runs.isPending ? "portfolioCards.migration.subtitle" : "portfolioCards.migration.subtitleOlder", words)}
       name={`migration-${report.measure}`}
       measure="migration"
       table={migrationTable(moves, report.measure, look)}

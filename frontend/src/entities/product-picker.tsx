@@ -4,6 +4,7 @@ import { keepPreviousData, useQueries } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client } from "@/api/api";
+import { unread } from "@/lib/name-in";
 
 type Props = { label: string; values: string[]; onChange: (ids: string[]) => void; many?: boolean; error?: React.ReactNode };
 
@@ -18,6 +19,7 @@ export function ProductPicker({ label, values, onChange, many = true, error }: P
   });
   const all = new Map(known.flatMap((one) => (one.data ? [[one.data.id, one.data.name] as const] : [])));
   for (const one of found.data?.items ?? []) all.set(one.id, one.name);
+  for (const [at, id] of values.entries()) if (known[at]?.isPending && !all.has(id)) all.set(id, unread);
   return (
     <MultiSelect
       size="sm"
@@ -25,7 +27,7 @@ export function ProductPicker({ label, values, onChange, many = true, error }: P
       maxValues={many ? undefined : 1}
       aria-label={label}
       error={error}
-      nothingFoundMessage={t("list.noMatch")}
+      nothingFoundMessage={t(found.isFetching || late !== words ? "state.loading" : "list.noMatch")}
       value={values}
       onChange={onChange}
       searchValue={words}

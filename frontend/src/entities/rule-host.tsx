@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { api, type Schemas } from "@/api/api";
 import { classLook, type ClassMeasure } from "@/ui/chart/class-look";
 import { useLook, type Look } from "@/ui/chart/use-look";
+import { unread } from "@/lib/name-in";
 import { RuleHostProvider, type PickProps, type RuleHost } from "@/ui/rule-editor/host";
 import { recordsOf, type Group } from "@/ui/rule-editor/rule";
 import { fieldOf, type Registry } from "@/ui/rule-editor/fields";
@@ -61,15 +62,15 @@ const short = {
 type Short = keyof typeof short;
 const nouns = Object.keys(short) as Short[];
 
-/** The records of the nouns asked for, by noun. Who may not list the users finds only themselves. */
+/** The records of the nouns asked for, by noun; undefined while they are read. Who may not list the users finds only themselves. */
 function useLists(wanted: readonly string[]): Partial<Record<string, Choice[]>> {
   const nameOf = useSegmentName();
   const me = useMe();
   const mayList = me.permissions.includes("administer");
   const found = useQueries({ queries: nouns.map((noun) => ({ ...(short[noun] as (typeof short)["segment"]), enabled: wanted.includes(noun) && (noun !== "user" || mayList) })) });
-  const items = found.map((one) => one.data?.items);
+  const items = found.map((one) => (one.isPending ? undefined : (one.data?.items ?? [])));
   return useMemo(
-    () => Object.fromEntries(nouns.map((noun, at) => [noun, (noun === "user" && !mayList ? [me] : (items[at] ?? [])).map((one) => ({ value: one.id, label: noun === "segment" ? nameOf(one as Schemas["Segment"]) : one.name }))])),
+    () => Object.fromEntries(nouns.map((noun, at) => [noun, (noun === "user" && !mayList ? [me] : items[at])?.map((one) => ({ value: one.id, label: noun === "segment" ? nameOf(one as Schemas["Segment"]) : one.name }))])),
     [...items, nameOf, me, mayList],
   );
 }
@@ -78,12 +79,14 @@ const inputWrapperOrder: ("input" | "description" | "error")[] = ["input", "desc
 
 function RecordPick({ reference, label, values, onChange, many, error }: PickProps) {
   const { t } = useTranslation();
-  const data = useLists([reference])[reference] ?? [];
+  const found = useLists([reference])[reference];
+  const data = found ?? values.map((value) => ({ value, label: unread }));
+  const nothing = t(found ? "list.noMatch" : "state.loading");
   if (reference === "client") return <ClientPicker label={label} value={values[0] ?? null} onChange={(id) => onChange(id ? [id] : [])} error={error} />;
   if (reference === "product") return <ProductPicker label={label} values={values} onChange={onChange} many={many} error={error} />;
   const below = reference === "category" ? { description: t("rules.withBelow"), inputWrapperOrder } : {};
-  if (many) return <MultiSelect size="sm" searchable {...below} aria-label={label} error={error} nothingFoundMessage={t("list.noMatch")} value={values} onChange={onChange} data={data} />;
-  return <Select size="sm" searchable {...below} aria-label={label} error={error} nothingFoundMessage={t("list.noMatch")} value={values[0] ?? null} onChange={(id) => onChange(id ? [id] : [])} data={data} />;
+  if (many) return <MultiSelect size="sm" searchable {...below} aria-label={label} error={error} nothingFoundMessage={nothing} value={values} onChange={onChange} data={data} />;
+  return <Select size="sm" searchable {...below} aria-label={label} error={error} nothingFoundMessage={nothing} value={values[0] ?? null} onChange={(id) => onChange(id ? [id] : [])} data={data} />;
 }
 
 type Named = { reference: string; id: string };

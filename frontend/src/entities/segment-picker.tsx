@@ -2,6 +2,7 @@ import { MultiSelect, type MultiSelectProps } from "@mantine/core";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas } from "@/api/api";
+import { optionsIn } from "@/lib/name-in";
 import { classLook, type ClassMeasure } from "@/ui/chart/class-look";
 import { useLook } from "@/ui/chart/use-look";
 import { AbcBadge, ClassBadge } from "./class-badge";
@@ -43,20 +44,25 @@ type Props = Omit<MultiSelectProps, "data" | "value" | "onChange"> & { value: re
 export function SegmentPicker({ value, onChange, ...rest }: Props) {
   const { t } = useTranslation();
   const nameOf = useSegmentName();
-  const segments = useSegmentChoices().data?.items ?? [];
+  const choices = useSegmentChoices();
+  const segments = choices.data?.items ?? [];
   const kinds = [...new Set(segments.map((segment) => segment.measure || segment.kind))];
   return (
     <MultiSelect
       searchable
       clearable
-      nothingFoundMessage={t("list.noMatch")}
+      nothingFoundMessage={t(choices.isPending ? "state.loading" : "list.noMatch")}
       {...rest}
       value={[...value]}
       onChange={onChange}
-      data={kinds.map((kind) => ({
-        group: t(`segments.group.${kind as "static"}`, { defaultValue: kind }),
-        items: segments.filter((segment) => (segment.measure || segment.kind) === kind).map((segment) => ({ value: segment.id, label: nameOf(segment) })),
-      }))}
+      data={
+        choices.isPending
+          ? optionsIn(choices, value)
+          : kinds.map((kind) => ({
+              group: t(`segments.group.${kind as "static"}`, { defaultValue: kind }),
+              items: segments.filter((segment) => (segment.measure || segment.kind) === kind).map((segment) => ({ value: segment.id, label: nameOf(segment) })),
+            }))
+      }
     />
   );
 }

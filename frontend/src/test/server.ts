@@ -22,4 +22,12 @@ export function hangs(path: string) {
   server.use(http.get(base + path, () => new Promise<never>(() => undefined)));
 }
 
+/** Holds an answer back until it is let go, for what shows while a second question is open. */
+export function holds(path: string, body: JsonBodyType): () => void {
+  let letGo = () => {};
+  const open = new Promise<void>((done) => (letGo = done));
+  server.use(http.get(base + path, () => open.then(() => HttpResponse.json(body))));
+  return letGo;
+}
+
 export { base, http, HttpResponse };

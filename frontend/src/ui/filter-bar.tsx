@@ -17,7 +17,7 @@ export type Filter = {
   single?: boolean;
   /** A filter set elsewhere (a plot, a link): shown as a chip, removed with ×, never added by hand. */
   linkOnly?: boolean;
-  /** How a value without options reads (an amount, a day). */
+  /** How a value that is none of the options reads (an amount, a day, a name not read yet). */
   say?: (value: string) => string;
 };
 

@@ -32,7 +32,7 @@ export function JobsTray() {
       </Indicator>
       <Popover.Dropdown aria-label={t("shell.jobs.title")}>
         {jobs.length === 0 ? (
-          <EmptyState compact title={t("shell.jobs.title")} body={t("shell.jobs.empty")} />
+          <EmptyState compact title={t("shell.jobs.title")} body={t(known ? "shell.jobs.empty" : "state.loading")} />
         ) : (
           <ScrollArea.Autosize mah={420}>
             {jobs.map((job) => (

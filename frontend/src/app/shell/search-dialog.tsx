@@ -3,7 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconArrowRight, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "@/entities/me";
 import { nav } from "../nav";
@@ -29,11 +29,19 @@ function Finder({ onClose }: { onClose: () => void }) {
   const found = useQuery({ queryKey: ["search", late], queryFn: ({ signal }) => searchAll(late, signal), enabled: late.length > 1, placeholderData: (before) => before });
   const pages = usePages(words.trim());
   const hits = [...(late.length > 1 ? (found.data ?? []) : []), ...pages];
+  // What stands before the answer is of the words before: Enter waits until it is of these.
+  const current = late === words.trim() && !found.isFetching;
+  const [entered, setEntered] = useState(false);
   const go = (hit: Hit | undefined) => {
     if (!hit) return;
     onClose();
     void navigate({ to: hit.to, params: hit.id ? { id: hit.id } : undefined });
   };
+  useEffect(() => {
+    if (!entered || !current) return;
+    setEntered(false);
+    go(hits[at]);
+  });
   return (
     <>
       <TextInput
@@ -52,11 +60,12 @@ function Finder({ onClose }: { onClose: () => void }) {
         onChange={(event) => {
           setWords(event.currentTarget.value);
           setAt(0);
+          setEntered(false);
         }}
         onKeyDown={(event) => {
           if (event.key === "ArrowDown") setAt(Math.min(at + 1, hits.length - 1));
           else if (event.key === "ArrowUp") setAt(Math.max(at - 1, 0));
-          else if (event.key === "Enter") go(hits[at]);
+          else if (event.key === "Enter") setEntered(true);
           else return;
           event.preventDefault();
         }}
@@ -89,7 +98,7 @@ function Finder({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </div>
-      {hits.length === 0 && words.trim() !== "" && !found.isFetching && (
+      {hits.length === 0 && words.trim() !== "" && current && (
         <Text fz="sm" c="dimmed" p="md" ta="center">
           {t("shell.search.none", { words: words.trim() })}
         </Text>

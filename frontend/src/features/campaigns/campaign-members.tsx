@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { ClientLink } from "@/entities/client-link";
 import { useOfferChoices } from "@/entities/offer-choices";
 import { useFormat } from "@/i18n/use-format";
+import { nameIn } from "@/lib/name-in";
 import { EmptyState } from "@/ui/empty-state";
 import type { Column } from "@/ui/table/columns";
 import { DataTable } from "@/ui/table/data-table";
@@ -32,7 +33,7 @@ export function CampaignMembers({ id }: { id: string }) {
   );
   const show = (search: { arm?: string; state?: string; offer_id?: string }) => void navigate({ to: ".", search: { tab: "members", ...search }, replace: true, resetScroll: false });
   const data = useCampaignMembers(id, { arm, state, offer_id });
-  const offers = useOfferChoices().data?.items ?? [];
+  const offers = useOfferChoices();
   return (
     <Stack gap="sm">
       <SegmentedControl
@@ -55,7 +56,7 @@ export function CampaignMembers({ id }: { id: string }) {
           )}
           {offer_id && (
             <Pill size="md" withRemoveButton removeButtonProps={{ "aria-label": t("action.clear"), "aria-hidden": false, tabIndex: 0 }} onRemove={() => show({ arm, state })}>
-              {offers.find((one) => one.id === offer_id)?.name ?? t("campaigns.field.offer")}
+              {nameIn(offers, offer_id, t("campaigns.field.offer"))}
             </Pill>
           )}
         </Group>

@@ -16,7 +16,7 @@ export function LaunchButton({ campaign, dirty, onFaults }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const canManage = useCan("manage");
-  const audience = useAudience(campaign).data;
+  const { data: audience, isPending } = useAudience(campaign);
   const actions = useCampaignActions();
   const { act, busy } = useAct();
   const [asking, setAsking] = useState(false);
@@ -29,11 +29,12 @@ export function LaunchButton({ campaign, dirty, onFaults }: Props) {
       throw thrown;
     }
   };
-  const label = treated > 0 ? t("campaigns.launch", { count: treated }) : t("campaigns.nobody");
+  const label = isPending ? t("campaigns.launchTitle") : treated > 0 ? t("campaigns.launch", { count: treated }) : t("campaigns.nobody");
   return (
     <>
       <Button
         leftSection={<IconSend size={16} aria-hidden />}
+        loading={isPending}
         disabled={!canManage || dirty || treated === 0}
         title={canManage ? (dirty ? t("campaigns.saveFirst") : undefined) : t("campaigns.launchWho")}
         onClick={() => setAsking(true)}

@@ -47,7 +47,7 @@ export function OfferFields({ form }: { form: CampaignFormType }) {
 function PlacementFields({ form }: { form: CampaignFormType }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { data } = usePlacementChoices();
+  const { data, isPending } = usePlacementChoices();
   const places = (data?.items ?? []).filter((one) => one.channel === "email" && (one.state === "active" || one.id === form.values.placement_id));
   const chosen = places.find((one) => one.id === form.values.placement_id);
   return (
@@ -57,7 +57,7 @@ function PlacementFields({ form }: { form: CampaignFormType }) {
         description={chosen ? t("campaigns.offer.size", { count: chosen.size, size: format.number(chosen.size) }) : t("campaigns.offer.placementHint")}
         inputWrapperOrder={["label", "input", "description", "error"]}
         searchable
-        nothingFoundMessage={t("campaigns.offer.noPlacement")}
+        nothingFoundMessage={t(isPending ? "state.loading" : "campaigns.offer.noPlacement")}
         data={places.map((one) => ({ value: one.id, label: one.name }))}
         {...form.getInputProps("placement_id")}
       />

@@ -25,7 +25,8 @@ function Fields({ onClose }: Pick<Props, "onClose">) {
   const { t } = useTranslation();
   const actions = useCapActions();
   const words = useCapWords();
-  const collections = useCollectionChoices().data?.items ?? [];
+  const choices = useCollectionChoices();
+  const collections = choices.data?.items ?? [];
   const form = useForm({
     initialValues: { scope: "all" as "all" | "collection", scope_id: null as string | null, event: "impression" as RuleInput["event"], per: "client" as RuleInput["per"], reset: "week" as RuleInput["reset"], limit: 10 as number | string },
     validate: {
@@ -45,7 +46,7 @@ function Fields({ onClose }: Pick<Props, "onClose">) {
   return (
     <FormBody onSubmit={form.onSubmit(submit)} onClose={onClose} busy={busy} button={t("capping.add")}>
       <Select label={t("capping.field.scope")} allowDeselect={false} data-autofocus data={(["all", "collection"] as const).map((value) => ({ value, label: t(`capping.scope.${value}`) }))} {...form.getInputProps("scope")} />
-      {form.values.scope === "collection" && <Select label={t("capping.collection")} searchable nothingFoundMessage={t("list.noMatch")} data={collections.map((one) => ({ value: one.id, label: one.name }))} {...form.getInputProps("scope_id")} />}
+      {form.values.scope === "collection" && <Select label={t("capping.collection")} searchable nothingFoundMessage={t(choices.isPending ? "state.loading" : "list.noMatch")} data={collections.map((one) => ({ value: one.id, label: one.name }))} {...form.getInputProps("scope_id")} />}
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <NumberInput label={t("caps.limit")} min={1} allowDecimal={false} {...form.getInputProps("limit")} />
         <Select label={t("caps.eventLabel")} allowDeselect={false} data={capEvents.map((value) => ({ value, label: t(`caps.event.${value}`) }))} {...form.getInputProps("event")} />

@@ -5,6 +5,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCan } from "@/entities/me";
 import { useFormat } from "@/i18n/use-format";
+import { nameIn, unread } from "@/lib/name-in";
 import { ButtonLink } from "@/ui/button-link";
 import { EmptyState } from "@/ui/empty-state";
 import { Facts } from "@/ui/facts";
@@ -41,19 +42,20 @@ export function CategoryListPage() {
   const format = useFormat();
   const search = route.useSearch();
   const canMarket = useCan("market");
-  const report = useNorms().data;
-  const all = useCategoryChoices().data?.items ?? none;
+  const { data: report, isPending } = useNorms();
+  const choices = useCategoryChoices();
+  const all = choices.data?.items ?? none;
   const words = useNormWords();
   const [editing, setEditing] = useState<Category | "new" | null>(null);
   const norms = useMemo(() => new Map((report?.categories ?? []).map((one) => [one.category?.id, one])), [report]);
-  const parentOf = (row: Category) => all.find((one) => one.id === row.parent_id)?.name ?? "";
+  const parentOf = (row: Category) => (row.parent_id ? nameIn(choices, row.parent_id, "") : "");
   const columns: Column<Category>[] = [
     { key: "name", title: t("categories.field.name"), fixed: true, cell: (row) => <b style={{ fontWeight: 500 }}>{row.name}</b>, text: (row) => row.name },
     { key: "code", title: t("categories.field.code"), sort: "code", phone: true, cell: (row) => row.code, text: (row) => row.code },
     { key: "parent", title: t("categories.field.parent"), hidden: all.every((one) => one.parent_id === null), cell: parentOf, text: parentOf },
     { key: "declared", title: t("categories.field.declared"), figure: true, phone: true, cell: words.declared, text: (row) => String(row.renewal_months ?? "") },
-    { key: "found", title: t("categories.field.found"), figure: true, phone: true, measure: "norm", cell: (row) => words.found(norms.get(row.id)), text: (row) => String(norms.get(row.id)?.days ?? "") },
-    { key: "source", title: t("categories.field.source"), cell: (row) => words.source(norms.get(row.id)), text: (row) => norms.get(row.id)?.source ?? "" },
+    { key: "found", title: t("categories.field.found"), figure: true, phone: true, measure: "norm", cell: (row) => (isPending ? unread : words.found(norms.get(row.id))), text: (row) => String(norms.get(row.id)?.days ?? "") },
+    { key: "source", title: t("categories.field.source"), cell: (row) => (isPending ? unread : words.source(norms.get(row.id))), text: (row) => norms.get(row.id)?.source ?? "" },
     { key: "state", title: t("categories.field.state"), hidden: true, cell: (row) => t(`categories.state.${row.state}`), text: (row) => row.state },
   ];
   const add = canMarket && (
@@ -87,6 +89,7 @@ function CategoryPreview({ category, norm, parent, onChange }: PreviewProps) {
   const { t } = useTranslation();
   const canMarket = useCan("market");
   const words = useNormWords();
+  const { isPending } = useNorms();
   const actions = useCategoryActions();
   const { act, busy } = useAct();
   const archived = category.state === "archived";
@@ -101,13 +104,13 @@ function CategoryPreview({ category, norm, parent, onChange }: PreviewProps) {
           { label: t("categories.field.code"), value: category.code },
           { label: t("categories.field.parent"), value: parent || "–" },
           { label: t("categories.field.declared"), value: words.declared(category) },
-          { label: t("categories.field.found"), value: words.found(norm) },
-          { label: t("categories.field.range"), value: words.range(norm) },
+          { label: t("categories.field.found"), value: isPending ? unread : words.found(norm) },
+          { label: t("categories.field.range"), value: isPending ? unread : words.range(norm) },
           { label: t("categories.field.state"), value: t(`categories.state.${category.state}`) },
         ]}
       />
       <Text fz="sm" c="dimmed">
-        {words.source(norm)}
+        {isPending ? unread : words.source(norm)}
       </Text>
       <Group gap="xs">
         <ButtonLink size="xs" variant="light" to="/products" search={{ category_id: category.id }}>

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useSegmentChoices, useSegmentName } from "@/entities/segment-picker";
 import { useFormat } from "@/i18n/use-format";
+import { unread } from "@/lib/name-in";
 import type { Filter } from "@/ui/filter-bar";
 
 const groups = ["champions", "loyal", "potential_loyalists", "new", "promising", "need_attention", "about_to_sleep", "at_risk", "cannot_lose", "hibernating", "lost"] as const;
@@ -20,7 +21,7 @@ const days = ["due_from", "due_to", "first_from", "first_to", "last_from", "last
 export function useClientFilters(): Filter[] {
   const { t } = useTranslation();
   const nameOf = useSegmentName();
-  const segments = useSegmentChoices().data?.items;
+  const { data: segments, isPending } = useSegmentChoices();
   const narrowed = useNarrowed();
   return useMemo(() => {
     const yesNo = [
@@ -36,7 +37,7 @@ export function useClientFilters(): Filter[] {
       { key: "life_stage", label: t("clients.field.lifeStage"), options: stages.map((value) => ({ value, label: t(`classes.life_stage.${value}`) })) },
       { key: "trend", label: t("clients.field.trend"), options: trends.map((value) => ({ value, label: t(`classes.trend.${value}`) })) },
       { key: "frat_focus", label: t("clients.field.focus"), options: focuses.map((value) => ({ value, label: t(`clients.focus.${value}`) })) },
-      { key: "segment_id", label: t("clients.field.segment"), options: (segments ?? []).map((segment) => ({ value: segment.id, label: nameOf(segment) })) },
+      { key: "segment_id", label: t("clients.field.segment"), options: (segments?.items ?? []).map((segment) => ({ value: segment.id, label: nameOf(segment) })), say: (id) => (isPending ? unread : id) },
       { key: "kind", label: t("clients.field.kind"), options: (["b2c", "b2b", "b2g"] as const).map((value) => ({ value, label: t(`clients.kind.${value}`) })) },
       { key: "prospect", label: t("clients.field.prospect"), single: true, options: yesNo },
       { key: "satisfied_leaving", label: t("clients.field.satisfiedLeaving"), single: true, options: yesNo },
@@ -49,7 +50,7 @@ export function useClientFilters(): Filter[] {
       { key: "state", label: t("clients.field.state"), options: (["active", "archived"] as const).map((value) => ({ value, label: t(`clients.state.${value}`) })) },
       ...narrowed,
     ];
-  }, [t, segments, nameOf, narrowed]);
+  }, [t, segments, isPending, nameOf, narrowed]);
 }
 
 /** What only plots and links narrow by: amounts, days, chances; shown as chips. */

@@ -19,12 +19,12 @@ export function ClientFigures({ id }: { id: string }) {
 function Cards({ card }: { card: ClientCard }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const months = usePortfolio().data?.window_months ?? 12;
+  const portfolio = usePortfolio();
   const figures = card.live ?? card.published;
   if (!figures) return null;
   const asOf = card.run?.as_of;
   const updated = asOf ? `${format.day(card.as_of ?? asOf)}${card.provisional ? ` (${t("clientCard.provisional").toLowerCase()})` : ""}` : undefined;
-  const window = t("clients.value.window", { count: months });
+  const window = portfolio.isPending ? undefined : t("clients.value.window", { count: portfolio.data?.window_months ?? 12 });
   const recency = figures.last_order_day && asOf ? daysBetween(figures.last_order_day, asOf) : null;
   return (
     <FigureStrip>

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCan } from "@/entities/me";
 import { useOfferChoices } from "@/entities/offer-choices";
+import { optionsIn } from "@/lib/name-in";
 import { slug } from "@/lib/slug";
 import { EmptyState } from "@/ui/empty-state";
 import { Facts } from "@/ui/facts";
@@ -104,7 +105,7 @@ function Preview({ collection, onChange }: { collection: Collection; onChange: (
 function Fields({ collection, onClose }: { collection?: Collection; onClose: () => void }) {
   const { t } = useTranslation();
   const actions = useCollectionActions();
-  const offers = useOfferChoices().data?.items ?? [];
+  const offers = useOfferChoices();
   const form = useForm({
     initialValues: { name: collection?.name ?? "", code: collection?.code ?? "", description: collection?.description ?? "", kinds: collection?.kinds ?? [], tags: collection?.tags ?? [], offer_ids: collection?.offer_ids ?? [] },
     validate: { name: (value) => (value.trim() ? null : t("error.required")), code: (value) => (value.trim() ? null : t("error.required")) },
@@ -136,7 +137,7 @@ function Fields({ collection, onClose }: { collection?: Collection; onClose: () 
       </Text>
       <MultiSelect label={t("collections.field.kinds")} data={kinds.map((value) => ({ value, label: t(`offers.kind.${value}`) }))} {...form.getInputProps("kinds")} />
       <TagsInput label={t("collections.field.tags")} {...form.getInputProps("tags")} />
-      <MultiSelect label={t("collections.field.offers")} searchable data={offers.map((one) => ({ value: one.id, label: one.name }))} {...form.getInputProps("offer_ids")} />
+      <MultiSelect label={t("collections.field.offers")} searchable data={optionsIn(offers, form.values.offer_ids)} {...form.getInputProps("offer_ids")} />
     </FormBody>
   );
 }

@@ -12,7 +12,8 @@ import { decideForSegment } from "./queries";
 export function SegmentDecisions() {
   const { t } = useTranslation();
   const nameOf = useSegmentName();
-  const segments = useSegmentChoices().data?.items ?? [];
+  const choices = useSegmentChoices();
+  const segments = choices.data?.items ?? [];
   const placements = usePlacementChoices().data?.items ?? [];
   const [segment, setSegment] = useState<string | null>(null);
   const [codes, setCodes] = useState<string[]>([]);
@@ -31,7 +32,7 @@ export function SegmentDecisions() {
   return (
     <Section title={t("decisions.batch.title")} hint={t("decisions.batch.hint")}>
       <Stack gap="sm">
-        <Select label={t("decisions.batch.segment")} searchable nothingFoundMessage={t("list.noMatch")} value={segment} onChange={setSegment} data={segments.map((one) => ({ value: one.id, label: nameOf(one) }))} />
+        <Select label={t("decisions.batch.segment")} searchable nothingFoundMessage={t(choices.isPending ? "state.loading" : "list.noMatch")} value={segment} onChange={setSegment} data={segments.map((one) => ({ value: one.id, label: nameOf(one) }))} />
         <MultiSelect label={t("decisions.placements")} data={placements.map((one) => ({ value: one.code, label: one.name }))} value={codes} onChange={setCodes} />
         <Checkbox label={t("decisions.batch.record")} description={t("decisions.batch.recordHint")} checked={record} onChange={(event) => setRecord(event.currentTarget.checked)} />
         {segment && codes.length > 0 ? (

@@ -1,5 +1,6 @@
 import { Group, Select, Stack, Text } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "@/i18n/use-format";
 import { EmptyState } from "@/ui/empty-state";
@@ -25,7 +26,6 @@ export function ExplorePage() {
   const query = useExploration(measure, rows, columns);
   const set = (next: Record<string, string | null>) => void navigate({ to: "/portfolio/explore", search: { ...search, ...Object.fromEntries(Object.entries(next).map(([key, value]) => [key, value ?? undefined])) }, replace: true });
   const choices = (without?: string) => dimensions.filter((one) => one !== without).map((one) => ({ value: one, label: t(`explore.dimension.${one}`) }));
-  const overlapping = [rows, columns].some((one) => one === "category" || one === "segment");
   return (
     <AnalysisPage
       title={t("explore.title")}
@@ -43,11 +43,11 @@ export function ExplorePage() {
               data.rows.length === 0 ? (
                 <div className="card"><EmptyState title={t("explore.empty")} body={t("explore.emptyBody")} /></div>
               ) : (
-                <Section title={t(columns ? "explore.byBoth" : "explore.by", { measure: t(`explore.measure.${measure}`), rows: inside(t(`explore.dimension.${rows}`)), columns: columns && inside(t(`explore.dimension.${columns}`)) })} actions={<MeasureHelp measure="explore" />}>
+                <Section title={titleOf(data, t)} actions={<MeasureHelp measure="explore" />}>
                   <ExploreTable data={data} />
-                  {(data.cut || overlapping) && (
+                  {(data.cut || overlapping(data)) && (
                     <Text fz="sm" c="dimmed" mt="xs">
-                      {data.cut && t("explore.cut")} {overlapping && t("explore.multiple")}
+                      {data.cut && t("explore.cut")} {overlapping(data) && t("explore.multiple")}
                     </Text>
                   )}
                 </Section>
@@ -62,6 +62,15 @@ export function ExplorePage() {
 
 /** A title as it stands within a sentence: "RFM group" stays, "Region" becomes "region". */
 const inside = (title: string) => title.replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLocaleLowerCase());
+
+/** Of categories and segments a client may have several. */
+const overlapping = (data: Exploration) => [data.rows_by, data.columns_by].some((one) => one === "category" || one === "segment");
+
+/** What the table shows: while the next is read it is still the one before, and says so. */
+function titleOf({ measure, rows_by, columns_by }: Exploration, t: TFunction): string {
+  const dimension = (name: string) => inside(t(`explore.dimension.${name as Dimension}`));
+  return t(columns_by ? "explore.byBoth" : "explore.by", { measure: t(`explore.measure.${measure as "revenue"}`), rows: dimension(rows_by), columns: columns_by && dimension(columns_by) });
+}
 
 /** The largest row, and its part of the whole where parts make sense. */
 function Finding({ data }: { data: Exploration }) {

@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Stack, Text, Title, Tooltip } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { unread } from "@/lib/name-in";
 import { Loaded } from "@/ui/loaded";
 import { PlotSkeleton } from "@/ui/skeletons";
 import { SimpleTable } from "@/ui/table/simple-table";
@@ -52,10 +53,11 @@ export function CheckStep({ one, onBack }: { one: Import; onBack: () => void }) 
 function PreviewTable({ one, preview }: { one: Import; preview: Preview }) {
   const { t } = useTranslation();
   const label = useFieldName();
-  const fields = usePresets().data?.items.find((entry) => entry.code === one.settings.preset)?.fields ?? [];
+  const presets = usePresets();
+  const fields = presets.data?.items.find((entry) => entry.code === one.settings.preset)?.fields ?? [];
   const name = (key: string) => {
     const field = fields.find((entry) => entry.name === key);
-    return field ? label(field) : key;
+    return field ? label(field) : presets.isPending ? unread : key;
   };
   const wrong = preview.rows.filter((row) => row.reason || row.cells.some((cell) => cell.reason)).length;
   const title = t("imports.preview", { count: preview.rows.length });

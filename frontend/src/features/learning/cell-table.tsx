@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useSegmentChoices, useSegmentName } from "@/entities/segment-picker";
 import { useFormat } from "@/i18n/use-format";
+import { nameIn } from "@/lib/name-in";
 import { Section } from "@/ui/section";
 import type { Column } from "@/ui/table/columns";
 import { SimpleTable } from "@/ui/table/simple-table";
@@ -13,12 +14,8 @@ type Cell = Report["cells"][number];
 export function CellTable({ report }: { report: Report }) {
   const { t } = useTranslation();
   const nameOf = useSegmentName();
-  const segments = useSegmentChoices().data?.items ?? [];
-  const named = (row: Cell) => {
-    if (!row.segment_id) return t("learning.cells.everybody");
-    const known = segments.find((one) => one.id === row.segment_id);
-    return known ? nameOf(known) : row.segment_name;
-  };
+  const segments = useSegmentChoices();
+  const named = (row: Cell) => (row.segment_id ? nameIn(segments, row.segment_id, row.segment_name, nameOf) : t("learning.cells.everybody"));
   const columns: Column<Cell>[] = [
     { key: "placement", title: t("learning.cells.placement"), cell: (row) => row.placement_name },
     { key: "segment", title: t("learning.cells.segment"), cell: named },

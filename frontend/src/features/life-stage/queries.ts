@@ -22,5 +22,5 @@ export function useRenewals(search: ReportSearch, filter: RenewalFilter): ListDa
 
 /** Renewals due by day. */
 export function useRenewalDays(search: ReportSearch, filter: Required<Pick<RenewalFilter, "from" | "to">> & RenewalFilter) {
-  return useReport("/portfolio/renewals/days", { ...search, ...filter }, { keep: true });
+  return useReport("/portfolio/renewals/days", { ...search, ...filter });
 }

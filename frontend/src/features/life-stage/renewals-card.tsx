@@ -8,6 +8,8 @@ import { useFormat } from "@/i18n/use-format";
 import { CalendarPlot, calendarTable } from "@/ui/chart/calendar-plot";
 import { ChartCard } from "@/ui/chart/chart-card";
 import { useLook } from "@/ui/chart/use-look";
+import { Loaded } from "@/ui/loaded";
+import { PlotSkeleton } from "@/ui/skeletons";
 import { monthOf } from "./months";
 import { useRenewalDays, type LifeStageReport, type RenewalFilter } from "./queries";
 import { RenewalList } from "./renewal-list";
@@ -77,7 +79,8 @@ function Calendar({ month, filter, onDay, tools }: CalendarProps) {
   const format = useFormat();
   const look = useLook();
   const [show, setShow] = useState<"clients" | "value">("clients");
-  const found = useRenewalDays(useReportSearch(), filter).data;
+  const query = useRenewalDays(useReportSearch(), filter);
+  const found = query.data;
   const days = (found?.days ?? []).map((one) => ({ day: one.day, clients: one.clients, value: one.value_minor, onOpen: () => onDay(one.day) }));
   const name = format.day(`${month}-01`, "month");
   const title = t("lifeStage.calendarTitle", { month: name });
@@ -105,7 +108,11 @@ function Calendar({ month, filter, onDay, tools }: CalendarProps) {
       }
       foot={found && days.length === 0 && <Text fz="sm" c="dimmed">{t("lifeStage.noneDue", { month: name })}</Text>}
     >
-      {(chart) => <CalendarPlot from={filter.from} to={filter.to} days={days} show={show} label={title} chart={chart} />}
+      {(chart) => (
+        <Loaded query={query} skeleton={<PlotSkeleton height={260} />} compact>
+          {() => <CalendarPlot from={filter.from} to={filter.to} days={days} show={show} label={title} chart={chart} />}
+        </Loaded>
+      )}
     </ChartCard>
   );
 }

@@ -3,6 +3,7 @@ import { api, client, type Schemas } from "@/api/api";
 import { asList, byCursor } from "@/api/use-list";
 import { useReport } from "@/api/use-report";
 import type { ListData } from "@/lib/list-data";
+import { readLater } from "@/lib/read-later";
 import type { ReportSearch } from "@/lib/report-search";
 import type { MatrixSearch, Question } from "./matrix-search";
 
@@ -51,10 +52,8 @@ export function useGuardActions() {
       queryClient.invalidateQueries({ queryKey: ["get", "/clients"] }),
       queryClient.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith("/clients/{id}") }),
     ]);
-  // Live figures follow an answer within a second or so.
-  const refresh = () => {
-    for (const after of [400, 1200, 3000]) setTimeout(() => void readAgain(), after);
-  };
+  // Live figures follow an answer within a second or so, later where much is computed.
+  const refresh = () => readLater(readAgain);
   return {
     /** Every client that waits, page by page, up to the most that are picked at once. */
     all: async (search: MatrixSearch) => {

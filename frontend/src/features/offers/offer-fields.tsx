@@ -4,6 +4,7 @@ import type { UseFormReturnType } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { usePlacementChoices } from "@/entities/offer-choices";
 import { SegmentPicker } from "@/entities/segment-picker";
+import { optionsIn } from "@/lib/name-in";
 import { slug } from "@/lib/slug";
 import { useMoneyInput } from "@/ui/money-input";
 import { kinds, type OfferForm } from "./offer-form";
@@ -46,7 +47,7 @@ export function OfferFields({ form, isNew }: Props) {
 /** For whom the offer is, and where it may show. */
 export function AudienceFields({ form }: Props) {
   const { t } = useTranslation();
-  const placements = usePlacementChoices().data?.items ?? [];
+  const placements = usePlacementChoices();
   const purpose = form.values.purpose || "marketing";
   const purposes = [...new Set(["marketing", "service", purpose])];
   return (
@@ -56,7 +57,7 @@ export function AudienceFields({ form }: Props) {
       </Title>
       <SegmentPicker label={t("offers.field.segments")} description={t("offers.field.segmentsHint")} value={form.values.segment_ids ?? []} onChange={(ids) => form.setFieldValue("segment_ids", ids)} error={form.errors.segment_ids} />
       <SegmentPicker label={t("offers.field.excluded")} value={form.values.excluded_segment_ids ?? []} onChange={(ids) => form.setFieldValue("excluded_segment_ids", ids)} error={form.errors.excluded_segment_ids} />
-      <MultiSelect label={t("offers.field.placements")} data={placements.map((one) => ({ value: one.id, label: one.name }))} {...form.getInputProps("placement_ids")} />
+      <MultiSelect label={t("offers.field.placements")} data={optionsIn(placements, form.values.placement_ids ?? [])} {...form.getInputProps("placement_ids")} />
       <Select
         label={t("offers.field.purpose")}
         description={t("offers.field.purposeHint")}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { PropositionCard } from "@/entities/proposition-card";
 import { useSegmentChoices, useSegmentName } from "@/entities/segment-picker";
 import { useFormat } from "@/i18n/use-format";
+import { nameIn } from "@/lib/name-in";
 import { EmptyState } from "@/ui/empty-state";
 import { Section } from "@/ui/section";
 import type { Offer } from "./queries";
@@ -13,9 +14,9 @@ export function VariantCompare({ offer }: { offer: Offer }) {
   const { t } = useTranslation();
   const format = useFormat();
   const nameOf = useSegmentName();
-  const segments = useSegmentChoices().data?.items ?? [];
+  const segments = useSegmentChoices();
   const french = format.language === "fr";
-  const named = (ids: readonly string[]) => ids.map((id) => segments.find((one) => one.id === id)).flatMap((one) => (one ? [nameOf(one)] : []));
+  const named = (ids: readonly string[]) => ids.map((id) => nameIn(segments, id, "", nameOf)).filter(Boolean);
   if (offer.variants.length === 0) return <div className="card"><EmptyState title={t("offers.compare.none")} body={t("offers.compare.noneBody")} /></div>;
   return (
     <Section title={t("offers.compare.title", { count: offer.variants.length })} hint={t("offers.variant.hint")}>

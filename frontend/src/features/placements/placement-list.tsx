@@ -1,13 +1,14 @@
 import { Button, Code, Group, Stack, Title } from "@mantine/core";
 import { IconLayoutBoard, IconPlus } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCapWords } from "@/entities/cap-words";
 import { useCan } from "@/entities/me";
 import { useOfferChoices, useStrategyChoices } from "@/entities/offer-choices";
 import { RecordLink } from "@/entities/record-link";
 import { useFormat } from "@/i18n/use-format";
+import { nameIn } from "@/lib/name-in";
 import { EmptyState } from "@/ui/empty-state";
 import { Facts } from "@/ui/facts";
 import { ListScreen } from "@/ui/list-screen";
@@ -25,17 +26,17 @@ export function PlacementListPage() {
   const search = route.useSearch();
   const canMarket = useCan("market");
   const [editing, setEditing] = useState<Placement | "new" | null>(null);
-  const strategies = useStrategyChoices().data?.items;
+  const strategyOf = useStrategyName();
   const columns = useMemo<Column<Placement>[]>(
     () => [
       { key: "name", title: t("placements.field.name"), fixed: true, sort: "name", cell: (row) => <span style={{ fontWeight: 500 }}>{row.name}</span>, text: (row) => row.name },
       { key: "code", title: t("placements.field.code"), phone: true, cell: (row) => <Code>{row.code}</Code>, text: (row) => row.code },
       { key: "channel", title: t("placements.field.channel"), phone: true, cell: (row) => t(`channel.${row.channel as "web"}`, { defaultValue: row.channel }), text: (row) => row.channel },
       { key: "size", title: t("placements.field.size"), figure: true, cell: (row) => format.number(row.size), text: (row) => String(row.size) },
-      { key: "strategy", title: t("placements.field.strategy"), phone: true, cell: (row) => strategies?.find((one) => one.id === row.strategy_id)?.name ?? t("strategies.ranking.priority"), text: (row) => strategies?.find((one) => one.id === row.strategy_id)?.name ?? "" },
+      { key: "strategy", title: t("placements.field.strategy"), phone: true, cell: strategyOf, text: (row) => (row.strategy_id ? strategyOf(row) : "") },
       { key: "anonymous", title: t("placements.field.anonymous"), cell: (row) => (row.anonymous_only ? t("state.yes") : t("state.no")), text: (row) => String(row.anonymous_only) },
     ],
-    [t, format, strategies],
+    [t, format, strategyOf],
   );
   const add = canMarket && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEditing("new")}>
@@ -63,6 +64,13 @@ export function PlacementListPage() {
   );
 }
 
+/** The name of the strategy that chooses for a placement; without one the priorities of offers do. */
+function useStrategyName() {
+  const { t } = useTranslation();
+  const { data, isPending } = useStrategyChoices();
+  return useCallback(({ strategy_id: id }: Placement) => (id ? nameIn({ data, isPending }, id, "–") : t("strategies.ranking.priority")), [t, data, isPending]);
+}
+
 function Preview({ placement, onChange }: { placement: Placement; onChange: () => void }) {
   const { t } = useTranslation();
   const canMarket = useCan("market");
@@ -70,8 +78,8 @@ function Preview({ placement, onChange }: { placement: Placement; onChange: () =
   const { act } = useAct();
   const format = useFormat();
   const words = useCapWords();
-  const strategy = useStrategyChoices().data?.items.find((one) => one.id === placement.strategy_id);
-  const fallback = useOfferChoices().data?.items.find((one) => one.id === placement.fallback_offer_id);
+  const strategyOf = useStrategyName();
+  const offers = useOfferChoices();
   const archived = placement.state === "archived";
   return (
     <Stack gap="sm">
@@ -85,21 +93,21 @@ function Preview({ placement, onChange }: { placement: Placement; onChange: () =
           { label: t("placements.field.size"), value: placement.size },
           {
             label: t("placements.field.strategy"),
-            value: strategy ? (
-              <RecordLink to="/strategies/$id" params={{ id: strategy.id }}>
-                {strategy.name}
+            value: placement.strategy_id ? (
+              <RecordLink to="/strategies/$id" params={{ id: placement.strategy_id }}>
+                {strategyOf(placement)}
               </RecordLink>
             ) : (
-              t("strategies.ranking.priority")
+              strategyOf(placement)
             ),
           },
-          ...(fallback
+          ...(placement.fallback_offer_id
             ? [
                 {
                   label: t("placements.field.fallback"),
                   value: (
-                    <RecordLink to="/offers/$id" params={{ id: fallback.id }}>
-                      {fallback.name}
+                    <RecordLink to="/offers/$id" params={{ id: placement.fallback_offer_id }}>
+                      {nameIn(offers, placement.fallback_offer_id, "–")}
                     </RecordLink>
                   ),
                 },

@@ -5,6 +5,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCan } from "@/entities/me";
 import { useFormat } from "@/i18n/use-format";
+import { nameIn, unread } from "@/lib/name-in";
 import { EmptyState } from "@/ui/empty-state";
 import { Facts } from "@/ui/facts";
 import { ListScreen } from "@/ui/list-screen";
@@ -33,19 +34,19 @@ export function ProductListPage() {
   const search = route.useSearch();
   const canMarket = useCan("market");
   const unit = useUnitMoney();
-  const categories = useCategories().data?.items ?? none;
+  const { data, isPending } = useCategories();
+  const categories = data?.items ?? none;
   const [editing, setEditing] = useState<Product | "new" | null>(null);
-  const categoryName = (row: Product) => categories.find((one) => one.id === row.category_id)?.name ?? "";
-  const columns = useMemo<Column<Product>[]>(
-    () => [
+  const columns = useMemo<Column<Product>[]>(() => {
+    const categoryName = (row: Product) => (row.category_id ? nameIn({ data, isPending }, row.category_id, "") : "");
+    return [
       { key: "name", title: t("products.field.name"), fixed: true, sort: "name", cell: (row) => <span style={{ fontWeight: 500 }}>{row.name}</span>, text: (row) => row.name },
       { key: "sku", title: t("products.field.sku"), phone: true, cell: (row) => row.sku, text: (row) => row.sku },
       { key: "category", title: t("products.field.category"), phone: true, cell: categoryName, text: categoryName },
       { key: "price", title: t("products.field.price"), figure: true, phone: true, cell: (row) => unit(row, row.price), text: (row) => unit(row, row.price) },
       { key: "cost", title: t("products.field.cost"), figure: true, cell: (row) => unit(row, row.cost), text: (row) => unit(row, row.cost) },
-    ],
-    [t, unit, categories],
-  );
+    ];
+  }, [t, unit, data, isPending]);
   const add = canMarket && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEditing("new")}>
       {t("products.add")}
@@ -59,7 +60,7 @@ export function ProductListPage() {
         actions={add}
         columns={columns}
         filters={[
-          { key: "category_id", label: t("products.field.category"), options: categories.map((one) => ({ value: one.id, label: one.name })) },
+          { key: "category_id", label: t("products.field.category"), options: categories.map((one) => ({ value: one.id, label: one.name })), say: (id) => (isPending ? unread : id) },
           { key: "state", label: t("products.field.state"), options: (["active", "archived"] as const).map((value) => ({ value, label: t(`clients.state.${value}`) })) },
         ]}
         searchWords={t("products.searchWords")}
@@ -78,7 +79,7 @@ export function ProductListPage() {
 function ProductPreview({ product, onChange }: { product: Product; onChange: () => void }) {
   const { t } = useTranslation();
   const unit = useUnitMoney();
-  const categories = useCategories().data?.items ?? [];
+  const categories = useCategories();
   const canMarket = useCan("market");
   const actions = useProductActions();
   const { act } = useAct();
@@ -90,7 +91,7 @@ function ProductPreview({ product, onChange }: { product: Product; onChange: () 
       <Facts
         facts={[
           { label: t("products.field.sku"), value: product.sku },
-          { label: t("products.field.category"), value: categories.find((one) => one.id === product.category_id)?.name ?? "–" },
+          { label: t("products.field.category"), value: product.category_id ? nameIn(categories, product.category_id, "–") : "–" },
           { label: t("products.field.price"), value: unit(product, product.price) },
           { label: t("products.field.cost"), value: unit(product, product.cost) },
         ]}

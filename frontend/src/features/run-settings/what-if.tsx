@@ -49,7 +49,7 @@ export function WhatIf({ settings, ready, onFault }: Props) {
   };
   const old = asked !== null && JSON.stringify(asked) !== JSON.stringify(settings);
   return (
-    <Section title={t("runSettings.preview.title")} hint={published === null ? t("runSettings.preview.hintNone") : t("runSettings.preview.hint", { day: format.day(day, "long") })}>
+    <Section title={t("runSettings.preview.title")} hint={published === null ? t("runSettings.preview.hintNone") : day && t("runSettings.preview.hint", { day: format.day(day, "long") })}>
       <Stack gap="md" aria-live="polite">
         <Group gap="xs">
           <Button leftSection={<IconEyeSearch size={16} aria-hidden />} variant={result && !old ? "light" : "filled"} loading={running} onClick={() => void start()}>

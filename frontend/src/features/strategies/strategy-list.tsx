@@ -6,6 +6,7 @@ import { useCan } from "@/entities/me";
 import { usePlacementChoices } from "@/entities/offer-choices";
 import { RecordLink } from "@/entities/record-link";
 import { useFormat } from "@/i18n/use-format";
+import { unread } from "@/lib/name-in";
 import { ButtonLink } from "@/ui/button-link";
 import { EmptyState } from "@/ui/empty-state";
 import { ListScreen } from "@/ui/list-screen";
@@ -21,8 +22,8 @@ export function StrategyListPage() {
   const search = route.useSearch();
   const canMarket = useCan("market");
   const ways = (row: Strategy) => row.stages.map((stage) => t(`strategies.ranking.${stage.ranking}`)).join(" → ");
-  const placements = usePlacementChoices().data?.items ?? [];
-  const used = (row: Strategy) => placements.filter((one) => one.strategy_id === row.id).map((one) => one.name).join(", ") || t("strategies.unused");
+  const placements = usePlacementChoices();
+  const used = (row: Strategy) => (placements.isPending ? unread : (placements.data?.items ?? []).filter((one) => one.strategy_id === row.id).map((one) => one.name).join(", ") || t("strategies.unused"));
   const columns: Column<Strategy>[] = [
     { key: "name", title: t("strategies.field.name"), fixed: true, sort: "name", cell: (row) => <RecordLink to="/strategies/$id" params={{ id: row.id }} fw={500} c="var(--ink)" fz="inherit">{row.name}</RecordLink>, text: (row) => row.name },
     { key: "code", title: t("strategies.field.code"), cell: (row) => <Code>{row.code}</Code>, text: (row) => row.code },

@@ -2,6 +2,7 @@ import { List, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useCollectionChoices } from "@/entities/offer-choices";
 import { useFormat } from "@/i18n/use-format";
+import { nameIn } from "@/lib/name-in";
 import { Section } from "@/ui/section";
 import type { StrategyForm } from "./strategy-form";
 
@@ -9,14 +10,15 @@ import type { StrategyForm } from "./strategy-form";
 export function StrategyWords({ values }: { values: StrategyForm }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const collections = useCollectionChoices().data?.items ?? [];
-  const nameOf = (id: string | null) => collections.find((one) => one.id === id)?.name;
+  const collections = useCollectionChoices();
+  const all = t("strategies.stages.all").toLocaleLowerCase();
+  const nameOf = (id: string | null) => (id ? nameIn(collections, id, all) : all);
   return (
     <Section title={t("strategies.words.title")}>
       <List type="ordered" fz="sm" spacing={6}>
         {values.stages.map((stage) => (
           <List.Item key={stage.key}>
-            {t("strategies.words.stage", { what: nameOf(stage.collection_id) ?? t("strategies.stages.all").toLocaleLowerCase(), how: t(`strategies.words.${stage.ranking}`) })}
+            {t("strategies.words.stage", { what: nameOf(stage.collection_id), how: t(`strategies.words.${stage.ranking}`) })}
           </List.Item>
         ))}
       </List>

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { api, client, type Schemas } from "@/api/api";
+import { readLater } from "@/lib/read-later";
 
 export type ClientCard = Schemas["ClientCard"];
 export type ClientGuard = Schemas["ClientGuard"];
@@ -16,15 +17,12 @@ export function useDecisionHistory(id: string, enabled: boolean) {
   return api.useQuery("get", "/clients/{id}/relationship_decisions", { params: { path: { id }, query: { limit: 50 } } }, { enabled });
 }
 
-/** How long after a judgement the client's figures have followed it. */
-const settled = 1500;
-
-/** What a person says of a client: answers to guards, decisions. The figures follow within a second, so they are read twice. */
+/** What a person says of a client: answers to guards, decisions. The figures follow within a second or so, so they are read again. */
 export function useJudgements(id: string) {
   const queryClient = useQueryClient();
   const refresh = async () => {
     const again = () => queryClient.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith("/clients") });
-    setTimeout(() => void again(), settled);
+    readLater(again);
     await again();
   };
   const path = { id };
