@@ -28,6 +28,7 @@ export default defineConfig({
     include: ["arch.test.ts", "src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/test/setup.ts"],
     css: false,
-    testTimeout: 15000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type BrowserContext, type Page, type Request } from "playwright-core";
+import { expect } from "vitest";
 import { admin } from "./server";
 
 export type Language = "en" | "fr";
@@ -82,20 +83,32 @@ export async function chooseLanguage(page: Page, url: string, language: Language
     .locator("label", { hasText: language === "fr" ? "Français" : "English" })
     .first()
     .click();
+  const kept = page.waitForResponse((answer) => answer.request().method() === "PUT" && answer.url().endsWith("/api/v1/me"));
   await page.locator("form button[type=submit]").first().click();
+  expect((await kept).ok()).toBe(true);
   await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
-  await page.waitForTimeout(400);
+  await settled(page);
 }
 
 /** Waits until a page shows its content: a heading, nothing loading any more, and nothing asked for in the meantime. */
 export async function settled(page: Page) {
   await page.locator("h1").first().waitFor();
-  const patience = Date.now() + 8_000;
+  const patience = Date.now() + 45_000;
   for (let quiet = 0; quiet < 2; ) {
     await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .mantine-Skeleton-root'));
+    // What an answer sets off is drawn, and asks for more, before a busy page is idle.
+    await page.waitForFunction(() => new Promise((idle) => requestIdleCallback(() => idle(true), { timeout: 3000 })));
     await page.waitForTimeout(75);
-    quiet = unanswered.get(page)?.size && Date.now() < patience ? 0 : quiet + 1;
+    const open = [...(unanswered.get(page) ?? [])];
+    if (open.length > 0 && Date.now() > patience) throw new Error(`no answer: ${open.map((one) => one.url()).join(", ")}`);
+    quiet = open.length > 0 ? 0 : quiet + 1;
   }
+  await still(page);
+}
+
+/** Waits until nothing moves any more that will come to an end: what fades in has its colours. */
+export async function still(page: Page) {
+  await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== "running" || one.effect?.getComputedTiming().endTime === Infinity));
 }
 
 export async function shot(page: Page, name: string) {

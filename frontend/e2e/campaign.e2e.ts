@@ -39,6 +39,7 @@ it("a campaign: the number on the button is the number of messages that arrive",
   const send = page.getByRole("button", { name: /^Send to \d+ clients?$/ });
   await send.waitFor();
   await page.locator("iframe").waitFor();
+  await settled(page);
   await shot(page, "campaign-draft");
   expect(await barriers(page)).toEqual([]);
 
@@ -53,7 +54,7 @@ it("a campaign: the number on the button is the number of messages that arrive",
   await page.getByRole("tab", { name: "Results" }).waitFor();
   await settled(page);
   await page.waitForFunction((count) => document.body.innerText.includes(`${count} of ${count} messages`), announced);
-  await page.waitForTimeout(800);
+  await settled(page);
   await shot(page, "campaign-results");
   expect(await barriers(page)).toEqual([]);
   expect(mailbox.recipients().length).toBe(announced);

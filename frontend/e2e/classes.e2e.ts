@@ -54,6 +54,7 @@ const sum = (all: readonly { clients: number }[]) => all.reduce((total, one) => 
 
 /** The cells of a table's body, row by row. */
 async function rows(table: Locator): Promise<string[][]> {
+  await table.locator("tbody td").first().waitFor();
   const found = await table.locator("tbody tr").evaluateAll((all) => all.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent ?? "")));
   return found.map((row) => row.map(plain));
 }

@@ -40,7 +40,7 @@ const permille = 300;
 it("from a file of real orders to a measured, personalised offer", async () => {
   const cut = retailCut();
   const { page, context, wrong } = await openPage(browser, { language: "fr", theme: "light", width: 1440 });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   await signIn(page, server.url);
   await chooseLanguage(page, server.url, "fr");
   const api = await apiOf(server.url);
@@ -61,7 +61,7 @@ it("from a file of real orders to a measured, personalised offer", async () => {
   }
   expect(wrong).toEqual([]);
   await context.close();
-}, 180_000);
+}, 600_000);
 
 /** Walks a file through the import wizard: recognised, mapped, previewed, loaded. */
 async function load(page: Page, name: string, text: string, shows: { preset: string; dryRun?: boolean }) {
@@ -82,7 +82,7 @@ async function load(page: Page, name: string, text: string, shows: { preset: str
   await shot(page, `golden-${name}-2-columns`);
   await page.getByRole("button", { name: "Suivant" }).click();
   await page.getByRole("heading", { name: /^Les \d+ premières lignes/ }).waitFor();
-  expect(await page.getByText("Ces lignes sont bonnes").count()).toBe(1);
+  await page.getByText("Ces lignes sont bonnes").waitFor();
   await shot(page, `golden-${name}-3-check`);
   if (shows.dryRun) {
     await page.getByRole("button", { name: "Vérifier tout le fichier" }).click();
@@ -90,7 +90,7 @@ async function load(page: Page, name: string, text: string, shows: { preset: str
     await shot(page, `golden-${name}-4-dry-run`);
   }
   await page.getByRole("button", { name: "Charger le fichier" }).click();
-  await page.getByRole("heading", { name: "Résultat" }).waitFor({ timeout: 60_000 });
+  await page.getByRole("heading", { name: "Résultat" }).waitFor({ timeout: 120_000 });
   await shot(page, `golden-${name}-5-result`);
 }
 
@@ -120,10 +120,10 @@ async function runPortfolio(page: Page, api: Api, cut: Cut) {
   await dialog.getByText("Votre commande la plus récente est du").waitFor();
   expect(plain(await dialog.textContent())).toContain(new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "UTC" }).format(day));
   day.setUTCDate(day.getUTCDate() + 1);
-  expect(await dialog.getByLabel("Arrêté au").inputValue()).toBe(new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "UTC" }).format(day));
+  await expect.poll(() => dialog.getByLabel("Arrêté au").inputValue()).toBe(new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "UTC" }).format(day));
   await shot(page, "golden-run-dialog");
   await dialog.getByRole("button", { name: "Lancer un calcul" }).click();
-  await page.getByText("Affiché partout").first().waitFor({ timeout: 30_000 });
+  await page.getByText("Affiché partout").first().waitFor({ timeout: 120_000 });
   await shot(page, "golden-runs");
   await go(page, "Accueil");
   await shot(page, "golden-home");
@@ -192,12 +192,12 @@ async function makeOffer(page: Page, groups: readonly [Group, Group]) {
     await page.getByRole("option", { name: "Pourcentage" }).click();
     await variant.getByLabel("Remise", { exact: true }).fill(percent);
   }
-  const shown = () => page.getByRole("article").allTextContents();
-  expect((await shown()).map(plain)).toEqual(["Merci de votre fidélité20 % pour vous-20 %", "Revenez nous voir12,5 % pour vous-12,5 %"]);
+  const shown = async () => (await page.getByRole("article").allTextContents()).map(plain);
+  await expect.poll(shown).toEqual(["Merci de votre fidélité20 % pour vous-20 %", "Revenez nous voir12,5 % pour vous-12,5 %"]);
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await page.waitForURL(/\/offers\/\d+/);
   await settled(page);
-  expect((await shown()).map(plain)).toEqual(["Merci de votre fidélité20 % pour vous-20 %", "Revenez nous voir12,5 % pour vous-12,5 %"]);
+  await expect.poll(shown).toEqual(["Merci de votre fidélité20 % pour vous-20 %", "Revenez nous voir12,5 % pour vous-12,5 %"]);
   await shot(page, "golden-offer");
   await page.getByRole("button", { name: "Approuver" }).click();
   await page.getByText("Approuvée", { exact: true }).first().waitFor();
@@ -270,7 +270,7 @@ async function sendCampaign(page: Page, api: Api, groups: readonly Group[], memb
   await page.getByRole("dialog").getByRole("button", { name: `Envoyer à ${treated.length} clients` }).click();
   await page.getByText("La campagne est partie.").waitFor();
   await sink.holds(treated.length);
-  await page.getByText("Envoyée", { exact: true }).first().waitFor({ timeout: 30_000 });
+  await page.getByText("Envoyée", { exact: true }).first().waitFor({ timeout: 120_000 });
   await shot(page, "golden-campaign-sent");
   expect((await figure(page, "Envoyés")).value).toBe(number(treated.length));
   checkMessages(treated, groups);

@@ -24,7 +24,7 @@ export async function readResults(page: Page, campaign: string, members: readonl
   });
   // The screens read again when the tray sees that the import has ended, at most two seconds later.
   const rows = async () => Promise.all((await table.locator("tbody tr").all()).map(async (row) => (await row.locator("td").allTextContents()).map(plain)));
-  await expect.poll(rows, { timeout: 8000 }).toEqual(expected);
+  await expect.poll(rows, { timeout: 60_000 }).toEqual(expected);
   await shot(page, "golden-results");
 
   const [treated = [], control = []] = arms.map((arm) => arm.map((member) => member.minor));
@@ -33,7 +33,7 @@ export async function readResults(page: Page, campaign: string, members: readonl
   await page.getByRole("button", { name: new RegExp(`: ${title}$`) }).click();
   await page.getByRole("menuitem", { name: /tableau/i }).click();
   const lift = page.getByRole("region", { name: title }).locator("tbody tr").first();
-  expect((await lift.locator("td").allTextContents()).map(plain)).toEqual(["Par client", money(estimate), `${money(low)} … ${money(high)}`]);
+  await expect.poll(async () => (await lift.locator("td").allTextContents()).map(plain)).toEqual(["Par client", money(estimate), `${money(low)} … ${money(high)}`]);
   const won = await figure(page, "Chiffre d’affaires gagné");
   const whole = (value: number) => money(value * treated.length, 0);
   expect(won.value).toBe(whole(estimate));

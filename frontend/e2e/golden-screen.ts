@@ -4,8 +4,13 @@ import { settled } from "./browser";
 /** Opens a page by the rail, as a person does. */
 export async function go(page: Page, section: string, item?: string) {
   const rail = page.getByRole("navigation", { name: "Navigation principale" });
-  await rail.getByRole("link", { name: section, exact: true }).first().click();
-  if (item) await rail.getByRole("listitem").getByRole("link", { name: item, exact: true }).last().click();
+  const follow = async (link: Locator) => {
+    const to = await link.getAttribute("href");
+    await link.click();
+    await page.waitForURL((address) => address.pathname === new URL(to ?? "", page.url()).pathname);
+  };
+  await follow(rail.getByRole("link", { name: section, exact: true }).first());
+  if (item) await follow(rail.getByRole("listitem").getByRole("link", { name: item, exact: true }).last());
   await settled(page);
 }
 

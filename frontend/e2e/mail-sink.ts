@@ -30,7 +30,7 @@ export async function startMailSink(): Promise<MailSink> {
     url: `smtp://127.0.0.1:${port}`,
     taken: () => taken,
     holds: async (count) => {
-      const until = Date.now() + 45_000;
+      const until = Date.now() + 180_000;
       while (taken.length < count) {
         if (Date.now() > until) throw new Error(`${taken.length} of ${count} messages arrived`);
         await new Promise((done) => setTimeout(done, 100));

@@ -25,7 +25,7 @@ export async function startMailbox(): Promise<Mailbox> {
     url: `smtp://127.0.0.1:${port}`,
     recipients: () => [...taken],
     holds: async (count) => {
-      const until = Date.now() + 60_000;
+      const until = Date.now() + 180_000;
       while (taken.length < count) {
         if (Date.now() > until) throw new Error(`${taken.length} of ${count} messages arrived`);
         await new Promise((done) => setTimeout(done, 100));

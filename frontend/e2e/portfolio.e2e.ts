@@ -93,7 +93,7 @@ describe.each(looks)("$language, $theme, $width px", (look) => {
       await page.goto(server.url + (await screen.path()));
       await settled(page);
       if (screen.name === "portfolio-settings") for (const group of ["rfm", "tiers"] as const) await page.getByRole("button", { name: words[look.language].settings.group[group].title }).first().click();
-      await page.waitForTimeout(300);
+      await settled(page);
       await shot(page, `${screen.name}-${look.language}-${look.theme}-${look.width}`);
       const text = await wordsOf(page);
       for (const said of await screen.says(figure, look.language)) if (!text.includes(plain(said))) failures.push(`${screen.name}: ${said} is not on the screen`);
@@ -114,7 +114,7 @@ describe("the settings of the run", () => {
     await page.getByRole("button", { name: t.group.matrix.title }).click();
     await page.getByRole("textbox", { name: t.field.matrix_share }).fill("60");
     await page.getByRole("button", { name: t.preview.start }).click();
-    await page.getByRole("list", { name: t.preview.moves }).waitFor({ timeout: 30_000 });
+    await page.getByRole("list", { name: t.preview.moves }).waitFor({ timeout: 90_000 });
     const jobs = await api.get<{ items: { kind: string; result: { classes: { measure: string; value: string; clients: number; clients_now: number }[] } }[] }>("/jobs?limit=20");
     const found = jobs.items.find((job) => job.kind === "portfolio.preview")!.result.classes.filter((one) => one.measure === "quadrant");
     const format = (value: number) => plain(new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB").format(value));

@@ -51,10 +51,11 @@ describe.each(looks)("in $language, $width px", (look) => {
     const wrong = await faults(entered, "results");
     await page.getByRole("button", { name: new RegExp(`^${word.cancel}: `) }).first().click();
     await page.getByRole("textbox", { name: word.reason }).fill("Panne de caisse");
-    await page.waitForTimeout(300);
+    await settled(page);
     await shot(page, `redemption-back-${look.language}-${look.width}`);
     wrong.push(...(await faults(entered, "the question")));
     await page.getByRole("button", { name: word.cancel, exact: true }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.getByText(word.back, { exact: true }).first().waitFor();
     await settled(page);
     await shot(page, `redemptions-${look.language}-${look.width}`);

@@ -82,7 +82,7 @@ describe("every screen", () => {
       for (const turn of turns) pages.push(await enter(browser, server.url, { language, ...looks[turn]! }));
       const failures = await Promise.all(turns.map((turn, at) => walk(pages[at]!, language, turn)));
       expect(failures.flat()).toEqual([]);
-    }, 240_000);
+    }, 600_000);
   });
 
   it.each([

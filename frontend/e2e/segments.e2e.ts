@@ -62,7 +62,7 @@ describe.each(looks)("in $language, $width px", (look) => {
     await pick(page, 1, word.orders);
     await page.getByText(word.sentence).filter({ hasText: city }).waitFor();
     const count = page.getByRole("region", { name: word.holds }).or(page.locator(`section[aria-label="${word.holds}"]`)).first();
-    await expect.poll(async () => (await count.innerText()).replace(/\D+/g, " ").trim().split(" ")[0], { timeout: 15_000 }).toBe(String(expected));
+    await expect.poll(async () => (await count.innerText()).replace(/\D+/g, " ").trim().split(" ")[0], { timeout: 60_000 }).toBe(String(expected));
     await shot(page, `segments-editor-${look.language}-${look.width}`);
     const wrong = await faults(entered, "editor");
     await page.getByRole("button", { name: word.save }).click();
@@ -70,7 +70,7 @@ describe.each(looks)("in $language, $width px", (look) => {
     const id = /segments\/(\d+)/.exec(page.url())?.[1] ?? "";
     const kept = await ask<Segment>("GET", `/segments/${id}`);
     expect(kept.rule).toEqual(rule);
-    await expect.poll(async () => (await ask<Segment>("GET", `/segments/${id}`)).members, { timeout: 30_000 }).toBe(expected);
+    await expect.poll(async () => (await ask<Segment>("GET", `/segments/${id}`)).members, { timeout: 60_000 }).toBe(expected);
     for (const tab of [word.moves, word.quality, word.uses, word.member]) {
       await page.getByRole("tab", { name: tab }).click();
       await settled(page);

@@ -67,7 +67,7 @@ describe("ways through the product", () => {
     const other = await openPage(browser, { language: "en", theme: "light", width: 1440 });
     await signIn(other.page, server.url);
     await settled(other.page);
-    expect(await other.page.evaluate(() => document.documentElement.lang)).toBe("fr");
+    await expect.poll(() => other.page.evaluate(() => document.documentElement.lang)).toBe("fr");
     await other.context.close();
   });
 });

@@ -9,7 +9,7 @@ vi.mock("@/ui/chart/echarts", () => ({ init: () => ({ on: () => undefined, setOp
 
 startTranslations("en");
 // A screen is fetched lazily before it is drawn; on a busy machine that takes longer than the usual second.
-configure({ asyncUtilTimeout: 8000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 Object.defineProperty(document, "fonts", { value: new EventTarget() });
 window.HTMLElement.prototype.scrollIntoView = () => undefined;

@@ -28,5 +28,5 @@ it("Enter opens what the words find, not what the words before found", async () 
   expect(screen.queryByText(/Nothing found/)).toBeNull();
   expect(router.state.location.pathname).toBe("/settings/divisions");
   letGo();
-  await waitFor(() => expect(router.state.location.pathname).toBe("/clients/7"), { timeout: 8000 });
+  await waitFor(() => expect(router.state.location.pathname).toBe("/clients/7"));
 });

@@ -16,13 +16,14 @@ function show(values: Record<string, unknown>, attributes: object[] = all, permi
   answers("/clients/9/attributes", { values } as never);
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   queryClient.setQueryData(meQuery.queryKey, { ...me, permissions } as never);
-  return render(
+  const rendered = render(
     <MantineProvider>
       <QueryClientProvider client={queryClient}>
         <ClientAttributes id="9" />
       </QueryClientProvider>
     </MantineProvider>,
   );
+  return { ...rendered, queryClient };
 }
 
 describe("a client's attributes", () => {
@@ -51,8 +52,8 @@ describe("a client's attributes", () => {
   });
 
   it("is not there where the company added none, and cannot be changed by a reader", async () => {
-    const { unmount } = show({}, []);
-    await new Promise((go) => setTimeout(go, 50));
+    const { unmount, queryClient } = show({}, []);
+    await waitFor(() => expect(queryClient.getQueryCache().find({ queryKey: ["get", "/attributes"], exact: false })?.state.status).toBe("success"));
     expect(screen.queryByRole("region", { name: "Attributes" })).toBeNull();
     unmount();
     show({ card: "A1" }, all, ["any", "read"]);
