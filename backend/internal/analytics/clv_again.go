@@ -31,7 +31,7 @@ func LifetimeAgain(kind ModelKind, fitted []Parameter, g PurchaseGroups) (fit Li
 	}
 	objective := k.objective(g.scaled(unit))
 	o := optimum{at: at, curve: objective(at), evaluations: 1, converged: true}
-	found := minimise(n, at, againTolerance, objective)
+	found := minimise(n, at, againTolerance, 0, objective)
 	fresh := make([]Parameter, n)
 	for i, p := range fitted {
 		fresh[i] = Parameter{Name: p.Name, Value: math.Exp(found.at[i])}

@@ -57,7 +57,7 @@ func FitContract(cohorts []SubscriptionCohort) (ContractFit, error) {
 	}
 	var best optimum
 	for i, start := range [][4]float64{{0, 0}, {-0.5, 1.5}, {2, 3}} {
-		end := minimise(2, start, gradientTolerance, objective)
+		end := minimise(2, start, gradientTolerance, 0, objective)
 		if i == 0 || !finite(best.curve.value) || end.curve.value < best.curve.value-1e-12 {
 			best = end
 		}

@@ -32,6 +32,9 @@ const gradientTolerance = 1e-9
 // startSample is the number of clients on which the several starts are tried before the whole base is fitted.
 const startSample = 8000
 
+// middleSample is the number of clients on which the best start is brought nearer, so that a large base takes fewer evaluations.
+const middleSample = 64_000
+
 // lifetimeKind is what the fit must know of a model.
 type lifetimeKind struct {
 	names  []string
@@ -79,7 +82,7 @@ func kindOf(kind ModelKind) (lifetimeKind, bool) {
 // FitLifetime fits one model of purchases by maximum likelihood.
 //
 // Search: Newton's method on log-parameters with exact gradient and Hessian, in a box of ±12, times divided by the mean
-// age, from several starts (on an even sample of 8,000 clients when the base is larger, then from the best one on all).
+// age, from several starts (on an even sample of 8,000 clients when the base is larger, then from the best one on one of 64,000, and on all).
 // Bases whose dropout cannot be seen end at the edge of the box and still answer: see AtEdge and ChooseLifetime.
 // ErrInput for an unknown kind, fewer than 2 clients, or a base in which nobody has any age.
 func FitLifetime(kind ModelKind, g PurchaseGroups) (LifetimeFit, error) {
@@ -99,10 +102,20 @@ func FitLifetime(kind ModelKind, g PurchaseGroups) (LifetimeFit, error) {
 	best := k.search(sample)
 	evaluations := best.evaluations
 	if sample.clients != whole.clients {
-		best = minimise(len(k.names), best.at, gradientTolerance, k.objective(whole))
-		evaluations += best.evaluations
+		for _, g := range middle(whole) {
+			best = minimise(len(k.names), best.at, gradientTolerance, float64(g.clients), k.objective(g))
+			evaluations += best.evaluations
+		}
 	}
 	return k.report(kind, g, best, unit, evaluations), nil
+}
+
+// middle is what is fitted after the sample: the whole base, and before it a larger sample where that is cheap beside it.
+func middle(whole PurchaseGroups) []PurchaseGroups {
+	if whole.clients > 4*middleSample && whole.Distinct() > middleSample {
+		return []PurchaseGroups{whole.sampled(middleSample), whole}
+	}
+	return []PurchaseGroups{whole}
 }
 
 // search tries all starts and keeps the best end.
@@ -116,7 +129,7 @@ func (k lifetimeKind) search(g PurchaseGroups) optimum {
 		}
 		at[1] -= math.Log(g.startRate())
 		at[1] = max(-logBox, min(logBox, at[1]))
-		end := minimise(len(k.names), at, gradientTolerance, k.objective(g))
+		end := minimise(len(k.names), at, gradientTolerance, 0, k.objective(g))
 		evaluations += end.evaluations
 		if i == 0 || !finite(best.curve.value) || end.curve.value < best.curve.value-1e-12 {
 			best = end

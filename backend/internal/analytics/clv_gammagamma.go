@@ -118,7 +118,7 @@ func FitSpend(clients []Spend) (SpendFit, error) {
 	var best optimum
 	evaluations := 0
 	for i, start := range [][4]float64{{1, 1, 1}, {math.Log(6), math.Log(4), math.Log(0.5)}, {0, math.Log(20), math.Log(20)}} {
-		end := minimise(3, start, gradientTolerance, objective)
+		end := minimise(3, start, gradientTolerance, 0, objective)
 		evaluations += end.evaluations
 		if i == 0 || !finite(best.curve.value) || end.curve.value < best.curve.value-1e-12 {
 			best = end

@@ -46,8 +46,13 @@ func (m *mixture) leave(tx, t float64) {
 	for walk.next() {
 		part := 0.0
 		for i, node := range gaussNodes {
-			tau, logStep := walk.at(node)
-			logA, logB := math.Log1p(tau/m.alpha), math.Log1p(tau/m.beta)
+			tau, logStep, logLeast := walk.at(node)
+			logA, logB := logLeast, logLeast
+			if m.alpha <= m.beta {
+				logB = math.Log1p(tau / m.beta)
+			} else {
+				logA = math.Log1p(tau / m.alpha)
+			}
 			log := logStep - m.k*logA - m.s*logB - m.base
 			if log > 600 { // the active term no longer counts: take this one as the reference
 				m.rescale(log)

@@ -99,7 +99,7 @@ func leftBetween(k, alpha, s, beta, lo, hi float64, extra func(tau float64) floa
 	for walk.next() {
 		part := math.Inf(-1)
 		for i, node := range gaussNodes {
-			tau, logStep := walk.at(node)
+			tau, logStep, _ := walk.at(node)
 			value := logStep - k*math.Log(alpha+tau) - (s+1)*math.Log(beta+tau) + extra(tau)
 			part = logAdd(part, value+math.Log(gaussWeights[i]))
 		}
@@ -117,6 +117,8 @@ func leftBetween(k, alpha, s, beta, lo, hi float64, extra func(tau float64) floa
 type leftWalk struct {
 	k, alpha, s, beta, least   float64
 	u, width, end, first, span float64
+	logSpan, logHalf           float64 // ln(least+lo), and ln of half the width of the panel
+	logFirst                   float64 // ln(1+lo/least)
 	started                    bool
 }
 
@@ -125,6 +127,7 @@ func newLeftWalk(k, alpha, s, beta, lo, hi float64) leftWalk {
 	w.u = 0
 	w.end = math.Log1p((hi - lo) / (w.least + lo))
 	w.span = w.least + lo
+	w.logSpan, w.logFirst = math.Log(w.span), math.Log1p(lo/w.least)
 	return w
 }
 
@@ -148,12 +151,12 @@ func (w *leftWalk) next() bool {
 	if w.width > left*0.999 {
 		w.width = left
 	}
+	w.logHalf = math.Log(w.width / 2)
 	return true
 }
 
-// at gives τ and ln(dτ) at a Gauss node of the panel.
-func (w *leftWalk) at(node float64) (tau, logStep float64) {
+// at gives τ, ln(dτ) and ln(1+τ/min(α, β)) at a Gauss node of the panel.
+func (w *leftWalk) at(node float64) (tau, logStep, logLeast float64) {
 	u := w.u + w.width*(1+node)/2
-	grown := w.span * math.Exp(u)
-	return w.first + w.span*math.Expm1(u), math.Log(grown * w.width / 2)
+	return w.first + w.span*math.Expm1(u), w.logSpan + u + w.logHalf, w.logFirst + u
 }

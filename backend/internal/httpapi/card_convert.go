@@ -44,13 +44,13 @@ func cardBody(c portfolio.ClientCard) ClientCardBody {
 // explainedBody writes what is known of a client with orders.
 func explainedBody(out *ClientCardBody, d *portfolio.Detail, categories map[id.ID]portfolio.Category) {
 	f := d.Figure
-	if f.Basis != "" {
+	if f.Basis.Known() {
 		out.Lifetime = clientLifetimeBody(d)
 	}
 	if m := d.Matrix; m != nil {
 		out.Matrix = clientMatrixBody(d, m)
 		out.FRAT = clientFRATBody(d, categories)
-		out.LifeStage = &ClientLifeStageBody{Stage: string(f.Stage), Renewals: []ClientRenewalBody{}}
+		out.LifeStage = &ClientLifeStageBody{Stage: f.Stage.String(), Renewals: []ClientRenewalBody{}}
 		for _, r := range d.Renewals {
 			out.LifeStage.Renewals = append(out.LifeStage.Renewals, clientRenewalBody(r, categories))
 		}
@@ -71,10 +71,10 @@ func explainedBody(out *ClientCardBody, d *portfolio.Detail, categories map[id.I
 
 func clientLifetimeBody(d *portfolio.Detail) *ClientLifetimeBody {
 	f, k := d.Figure, d.Lifetime
-	b := &ClientLifetimeBody{Method: f.Basis, ExpectedPurchases: float64(f.Expected) / 100, PredictedMinor: f.Predicted, PredictedLowMinor: f.PredictedLow,
+	b := &ClientLifetimeBody{Method: f.Basis.String(), ExpectedPurchases: float64(f.Expected) / 100, PredictedMinor: f.Predicted, PredictedLowMinor: f.PredictedLow,
 		PredictedHighMinor: f.PredictedHigh, HistoricMinor: d.Historic, TotalMinor: d.Historic + f.Predicted, HorizonMonths: d.Settings.HorizonMonths,
 		DiscountRate: d.Settings.DiscountRate, MarginRate: k.MarginRate, MarginEstimated: !f.TotalKnown && f.TotalRevenue != 0}
-	if f.Basis == portfolio.BasisModel {
+	if f.Basis.Is(portfolio.BasisModel) {
 		b.Model = string(k.Kind)
 	}
 	if f.Alive != portfolio.NoAlive {
@@ -134,7 +134,7 @@ func clientRenewalBody(r portfolio.ClientRenewal, categories map[id.ID]portfolio
 }
 
 func clientFRATBody(d *portfolio.Detail, categories map[id.ID]portfolio.Category) *ClientFRATBody {
-	b := &ClientFRATBody{Category: cardCategory(d.Figure.FRATCategory, categories), Focus: string(d.Figure.FRATFocus), Categories: []ClientFRATShareBody{}}
+	b := &ClientFRATBody{Category: cardCategory(d.Figure.FRATCategory, categories), Focus: d.Figure.FRATFocus.String(), Categories: []ClientFRATShareBody{}}
 	for _, c := range d.Categories {
 		b.Categories = append(b.Categories, ClientFRATShareBody{Category: cardCategory(c.Category.ID, categories), AmountMinor: c.Amount, Share: c.Share})
 		if d.Figure.FRATCategory != 0 {

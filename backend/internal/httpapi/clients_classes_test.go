@@ -25,8 +25,8 @@ func figure(t *testing.T, client string, edit func(*portfolio.Figure)) portfolio
 	}
 	day := int32(clock.Date(2026, 1, 1))
 	f := portfolio.Figure{Fact: portfolio.Fact{Client: v, FirstDay: day, LastDay: day, Orders: 1, TotalOrders: 1, TotalDays: 1, Revenue: 100, TotalRevenue: 100},
-		ABC: analytics.ABCClassC, R: 1, F: 1, M: 1, Group: "lost", Position: portfolio.NoPosition()}
-	f.Relationship, f.Trend, f.FRATFocus = analytics.StatePotential, analytics.TrendUnknown, analytics.FRATNone
+		ABC: analytics.ABCClassC, R: 1, F: 1, M: 1, Group: portfolio.CodeOf(analytics.RFMGroup("lost")), Position: portfolio.NoPosition()}
+	f.Relationship, f.Trend, f.FRATFocus = portfolio.CodeOf(analytics.StatePotential), portfolio.CodeOf(analytics.TrendUnknown), portfolio.CodeOf(analytics.FRATNone)
 	edit(&f)
 	return f
 }
@@ -83,27 +83,27 @@ func classedBase(t *testing.T, p *program) (ids map[string]string, category, div
 	due := func(month int) int32 { return int32(clock.Date(2026, 4, 1).AddMonths(month)) }
 	figures := []portfolio.Figure{
 		figure(t, ids["anna"], func(f *portfolio.Figure) {
-			f.ABC, f.Quadrant, f.RawQuadrant, f.Relationship, f.Trend = analytics.ABCClassA, analytics.QuadrantDesirable, analytics.QuadrantDesirable, analytics.StateLoyal, analytics.TrendGrowing
-			f.Basis, f.Alive, f.Predicted, f.Potential = portfolio.BasisModel, 95, 1000, 1500
+			f.ABC, f.Quadrant, f.RawQuadrant, f.Relationship, f.Trend = analytics.ABCClassA, portfolio.CodeOf(analytics.QuadrantDesirable), portfolio.CodeOf(analytics.QuadrantDesirable), portfolio.CodeOf(analytics.StateLoyal), portfolio.CodeOf(analytics.TrendGrowing)
+			f.Basis, f.Alive, f.Predicted, f.Potential = portfolio.CodeOf(portfolio.BasisModel), 95, 1000, 1500
 			f.Guards = [3]portfolio.Answer{portfolio.Held, portfolio.Refused, portfolio.Unanswered}
-			f.FRATCategory, f.FRATFocus, f.FRATShare = tyres, analytics.FRATSpecialist, 900
-			f.Stage, f.Renewal.Due, f.Renewal.DueFrom, f.Renewal.DueTo, f.Renewal.LastDay, f.Renewal.Cycle = analytics.StageFresh, due(2), due(1), due(3), due(-3), 100
+			f.FRATCategory, f.FRATFocus, f.FRATShare = tyres, portfolio.CodeOf(analytics.FRATSpecialist), 900
+			f.Stage, f.Renewal.Due, f.Renewal.DueFrom, f.Renewal.DueTo, f.Renewal.LastDay, f.Renewal.Cycle = portfolio.CodeOf(analytics.StageFresh), due(2), due(1), due(3), due(-3), 100
 		}),
 		figure(t, ids["bert"], func(f *portfolio.Figure) {
-			f.Quadrant, f.RawQuadrant, f.Relationship = analytics.QuadrantUnverified, analytics.QuadrantLowPriority, analytics.StateDoubtful
+			f.Quadrant, f.RawQuadrant, f.Relationship = portfolio.CodeOf(analytics.QuadrantUnverified), portfolio.CodeOf(analytics.QuadrantLowPriority), portfolio.CodeOf(analytics.StateDoubtful)
 			f.Doubts = portfolio.DoubtsOf([]analytics.Doubt{analytics.DoubtUnfaithful, analytics.DoubtInsolvent})
-			f.Basis, f.Alive, f.Predicted, f.Potential, f.SatisfiedLeaving = portfolio.BasisPooled, 10, 200, 100, true
-			f.Stage, f.Renewal.Due = analytics.StageLate, due(-1)
+			f.Basis, f.Alive, f.Predicted, f.Potential, f.SatisfiedLeaving = portfolio.CodeOf(portfolio.BasisPooled), 10, 200, 100, true
+			f.Stage, f.Renewal.Due = portfolio.CodeOf(analytics.StageLate), due(-1)
 		}),
 		figure(t, ids["cleo"], func(f *portfolio.Figure) {
-			f.Quadrant, f.RawQuadrant, f.Relationship = analytics.QuadrantMature, analytics.QuadrantLowPriority, analytics.StateDoubtful
+			f.Quadrant, f.RawQuadrant, f.Relationship = portfolio.CodeOf(analytics.QuadrantMature), portfolio.CodeOf(analytics.QuadrantLowPriority), portfolio.CodeOf(analytics.StateDoubtful)
 			f.Doubts = portfolio.DoubtsOf([]analytics.Doubt{analytics.DoubtUnfaithful})
-			f.Basis, f.Alive, f.Predicted, f.Potential = portfolio.BasisModel, 30, 200, 300
-			f.Stage, f.Renewal.Due = analytics.StageDue, due(0)
+			f.Basis, f.Alive, f.Predicted, f.Potential = portfolio.CodeOf(portfolio.BasisModel), 30, 200, 300
+			f.Stage, f.Renewal.Due = portfolio.CodeOf(analytics.StageDue), due(0)
 		}),
 		figure(t, ids["dora"], func(*portfolio.Figure) {}),
 		figure(t, ids["emil"], func(f *portfolio.Figure) {
-			f.FirstDay, f.LastDay, f.Orders, f.TotalOrders, f.ABC, f.Relationship = portfolio.NoDay, portfolio.NoDay, 0, 0, analytics.ABCNone, analytics.StateProspect
+			f.FirstDay, f.LastDay, f.Orders, f.TotalOrders, f.ABC, f.Relationship = portfolio.NoDay, portfolio.NoDay, 0, 0, analytics.ABCNone, portfolio.CodeOf(analytics.StateProspect)
 		}),
 	}
 	publish(t, p, figures, workshop, []portfolio.Figure{figure(t, ids["bert"], func(f *portfolio.Figure) { f.ABC, f.Revenue = analytics.ABCClassA, 77 })})
@@ -210,7 +210,7 @@ func answeredSinceTheRun(t *testing.T, p *program, bert string) {
 	t.Helper()
 	live := func(quadrant analytics.Quadrant, guards [3]portfolio.Answer) {
 		t.Helper()
-		figures := []portfolio.Figure{figure(t, bert, func(f *portfolio.Figure) { f.Quadrant, f.Guards = quadrant, guards })}
+		figures := []portfolio.Figure{figure(t, bert, func(f *portfolio.Figure) { f.Quadrant, f.Guards = portfolio.CodeOf(quadrant), guards })}
 		err := p.DB.InTx(context.Background(), func(ctx context.Context) error { return store.NewPortfolio(p.DB).WriteLive(ctx, 1, figures, nil) })
 		if err != nil {
 			t.Fatal(err)

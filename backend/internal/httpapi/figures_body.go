@@ -49,11 +49,11 @@ func portfolioFigures(f portfolio.Figure, categories map[id.ID]portfolio.Categor
 	}
 	out := &client.Figures{FirstDay: day(f.FirstDay), LastDay: day(f.LastDay), Orders: int64(f.Orders), RevenueMinor: f.Revenue,
 		MarginMinor: amount(f.Margin, f.MarginKnown), TotalOrders: int64(f.TotalOrders), TotalRevenueMinor: f.TotalRevenue,
-		TotalMarginMinor: amount(f.TotalMargin, f.TotalKnown), ReturnsMinor: f.Returns, ABC: f.ABC.String(), R: int64(f.R), F: int64(f.F), M: int64(f.M), RFMGroup: string(f.Group),
-		Trend: string(f.Trend), FRATFocus: string(f.FRATFocus), Basis: f.Basis, Alive: amount(int64(f.Alive), f.Basis != "" && f.Alive != portfolio.NoAlive),
-		PredictedMinor: f.Predicted, PotentialMinor: f.Potential, Quadrant: string(f.Quadrant), Relationship: string(f.Relationship),
-		GuardReference: uint8(f.Guards[0]), GuardGrowing: uint8(f.Guards[1]), GuardDivision: uint8(f.Guards[2]), LifeStage: string(f.Stage)}
-	if f.Stage != "" {
+		TotalMarginMinor: amount(f.TotalMargin, f.TotalKnown), ReturnsMinor: f.Returns, ABC: f.ABC.String(), R: int64(f.R), F: int64(f.F), M: int64(f.M), RFMGroup: f.Group.String(),
+		Trend: f.Trend.String(), FRATFocus: f.FRATFocus.String(), Basis: f.Basis.String(), Alive: amount(int64(f.Alive), f.Basis.Known() && f.Alive != portfolio.NoAlive),
+		PredictedMinor: f.Predicted, PotentialMinor: f.Potential, Quadrant: f.Quadrant.String(), Relationship: f.Relationship.String(),
+		GuardReference: uint8(f.Guards[0]), GuardGrowing: uint8(f.Guards[1]), GuardDivision: uint8(f.Guards[2]), LifeStage: f.Stage.String()}
+	if f.Stage.Known() {
 		out.DueDay = day(f.Renewal.Due)
 	}
 	if c, ok := categories[f.FRATCategory]; ok {

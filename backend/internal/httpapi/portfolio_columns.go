@@ -50,17 +50,17 @@ func aliveShare(f named) *float64 {
 }
 
 func forecast(v func(named) int64) func(named) *int64 {
-	return func(f named) *int64 { return amountIf(v(f), f.Basis != "") }
+	return func(f named) *int64 { return amountIf(v(f), f.Basis.Known()) }
 }
 
 // placed gives an amount of the matrix; none for a client that is not in it.
 func placed(v func(named) int64) func(named) *int64 {
-	return func(f named) *int64 { return amountIf(v(f), f.Quadrant != "") }
+	return func(f named) *int64 { return amountIf(v(f), f.Quadrant.Known()) }
 }
 
 func lifetimeColumns(portfolio.ClientNames) []namedCol {
 	return append(whoColumns(),
-		table.Text("method", func(f named) string { return f.Basis }),
+		table.Text("method", func(f named) string { return f.Basis.String() }),
 		table.Share("alive", aliveShare),
 		table.Number("expected_purchases", func(f named) float64 { return float64(f.Expected) / 100 }),
 		table.Money("predicted", forecast(func(f named) int64 { return f.Predicted })),
@@ -77,8 +77,8 @@ func matrixColumns(portfolio.ClientNames) []namedCol {
 	c := append(whoColumns(),
 		table.Money("actual", placed(func(f named) int64 { return f.Actual })),
 		table.Money("potential", placed(func(f named) int64 { return f.Potential })),
-		table.Text("raw_quadrant", func(f named) string { return string(f.RawQuadrant) }),
-		table.Text("quadrant", func(f named) string { return string(f.Quadrant) }))
+		table.Text("raw_quadrant", func(f named) string { return f.RawQuadrant.String() }),
+		table.Text("quadrant", func(f named) string { return f.Quadrant.String() }))
 	for i, g := range analytics.Guards() {
 		c = append(c, table.Text("guard_"+string(g), func(f named) string { return f.Guards[i].String() }))
 	}
@@ -104,16 +104,16 @@ func clientColumns(names portfolio.ClientNames) []namedCol {
 		table.Integer("r", func(f named) *int64 { return amountIf(int64(f.R), f.R > 0) }),
 		table.Integer("f", func(f named) *int64 { return amountIf(int64(f.F), f.F > 0) }),
 		table.Integer("m", func(f named) *int64 { return amountIf(int64(f.M), f.M > 0) }),
-		table.Text("rfm_group", func(f named) string { return string(f.Group) }),
-		table.Text("trend", func(f named) string { return string(f.Trend) }),
-		table.Text("frat_focus", func(f named) string { return string(f.FRATFocus) }),
+		table.Text("rfm_group", func(f named) string { return f.Group.String() }),
+		table.Text("trend", func(f named) string { return f.Trend.String() }),
+		table.Text("frat_focus", func(f named) string { return f.FRATFocus.String() }),
 		table.Text("frat_category", func(f named) string { return names.Category(f.FRATCategory) }),
 		table.Share("frat_share", func(f named) *float64 { return shareOfCategory(f) }),
-		table.Text("relationship", func(f named) string { return string(f.Relationship) }),
+		table.Text("relationship", func(f named) string { return f.Relationship.String() }),
 		table.Text("doubts", func(f named) string { return doubtText(f.Doubts) }),
 		table.Boolean("satisfied_leaving", func(f named) bool { return f.SatisfiedLeaving }),
 		table.Boolean("let_go", func(f named) bool { return f.LetGo }),
-		table.Text("life_stage", func(f named) string { return string(f.Stage) }),
+		table.Text("life_stage", func(f named) string { return f.Stage.String() }),
 		table.Text("renewal_category", func(f named) string { return names.Category(f.Renewal.Category) }),
 		table.Day("due_day", func(f named) *clock.Day { return dayOrNone(f.Renewal.Due) }))
 	c = append(c, lifetimeColumns(names)[4:10]...)

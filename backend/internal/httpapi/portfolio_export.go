@@ -124,10 +124,10 @@ func exportFigures(name string, report portfolio.ReportName, columns func(portfo
 
 func inQuadrants(f portfolio.NamedFigure, wanted []string) bool {
 	if len(wanted) == 0 {
-		return f.Quadrant != ""
+		return f.Quadrant.Known()
 	}
 	for _, q := range wanted {
-		if q == string(f.Quadrant) {
+		if q == f.Quadrant.String() {
 			return true
 		}
 	}

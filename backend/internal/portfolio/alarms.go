@@ -150,10 +150,10 @@ func (a *AlarmsReport) clients(figures []Figure) {
 		if f.SatisfiedLeaving {
 			leaving, leavingValue = leaving+1, leavingValue+f.Revenue
 		}
-		if f.Stage == analytics.StageLate {
+		if f.Stage.Is(analytics.StageLate) {
 			late, lateValue = late+1, lateValue+f.Predicted
 		}
-		if f.ABC.String() == "A" && (f.Group == analytics.RFMAtRisk || f.Group == analytics.RFMCannotLose) {
+		if f.ABC.String() == "A" && (f.Group.Is(analytics.RFMAtRisk) || f.Group.Is(analytics.RFMCannotLose)) {
 			asleep, asleepValue = asleep+1, asleepValue+f.Revenue
 		}
 	}

@@ -11,12 +11,15 @@ import (
 // by the standard rule half of its memory would be garbage. It is a target, not a limit: what is in use is never given up.
 const (
 	leastAllowance  = 256 << 20
-	clientAllowance = 650 // bytes
-	writeAllowance  = 600 // the same while only figures are left, and the database needs room of its own
+	clientAllowance = 560 // bytes
+	writeAllowance  = 440 // the same while only figures are left, and the database needs room of its own
 )
 
 // allowance makes the collector of garbage keep the program's memory down while runs are made. A limit that the operator has set is left alone.
-type allowance struct{ held int64 }
+type allowance struct {
+	held int64
+	most int // clients allowed for so far
+}
 
 // allowances are those of the runs under way in this process, whose memory has one limit only.
 var allowances struct {
@@ -39,8 +42,12 @@ func newAllowance() *allowance {
 	return a
 }
 
-// clients allows for so many.
+// clients allows for so many, as soon as they are known: while the orders are read there are more and more of them.
 func (a *allowance) clients(n int) {
+	if n <= a.most {
+		return
+	}
+	a.most = n
 	allowances.Lock()
 	defer allowances.Unlock()
 	a.set(int64(n) * clientAllowance)

@@ -131,20 +131,20 @@ var measures = []struct {
 	of     func(f *Figure) string
 }{
 	{"abc", func() []string { return []string{"A", "B", "C", "D", "E", "F", "none"} }, func(f *Figure) string { return f.ABC.String() }},
-	{"rfm_group", rfmGroups, func(f *Figure) string { return string(f.Group) }},
+	{"rfm_group", rfmGroups, func(f *Figure) string { return f.Group.String() }},
 	{"quadrant", func() []string {
 		return []string{string(analytics.QuadrantDesirable), string(analytics.QuadrantMature), string(analytics.QuadrantUnderdeveloped),
 			string(analytics.QuadrantUnverified), string(analytics.QuadrantLowPriority)}
-	}, func(f *Figure) string { return string(f.Quadrant) }},
+	}, func(f *Figure) string { return f.Quadrant.String() }},
 	{"relationship", func() []string {
 		return []string{string(analytics.StatePotential), string(analytics.StateLoyal), string(analytics.StateDoubtful)}
-	}, func(f *Figure) string { return string(f.Relationship) }},
+	}, func(f *Figure) string { return f.Relationship.String() }},
 	{"life_stage", func() []string {
 		return []string{string(analytics.StageFresh), string(analytics.StageApproaching), string(analytics.StageDue), string(analytics.StageLate), string(analytics.StageLapsed)}
-	}, func(f *Figure) string { return string(f.Stage) }},
+	}, func(f *Figure) string { return f.Stage.String() }},
 	{"trend", func() []string {
 		return []string{string(analytics.TrendGrowing), string(analytics.TrendStable), string(analytics.TrendDeclining)}
-	}, func(f *Figure) string { return string(f.Trend) }},
+	}, func(f *Figure) string { return f.Trend.String() }},
 }
 
 func rfmGroups() []string {

@@ -63,10 +63,10 @@ func TestRandomFigures(t *testing.T) {
 		checkSums(t, f)
 		for i := range in.figures {
 			p := &in.figures[i]
-			if p.Predicted > mostMoney || p.Potential > mostMoney || p.RawQuadrant == "" || p.Quadrant == "" || p.Relationship == "" || p.Trend == "" || p.FRATFocus == "" {
+			if p.Predicted > mostMoney || p.Potential > mostMoney || p.RawQuadrant.Name() == "" || p.Quadrant.Name() == "" || p.Relationship.Name() == "" || p.Trend.Name() == "" || p.FRATFocus.Name() == "" {
 				t.Fatalf("figure %+v", p)
 			}
-			if p.Stage != "" && (p.Renewal.DueFrom > p.Renewal.Due || p.Renewal.Due > p.Renewal.DueTo || p.Renewal.LastDay > asOf) {
+			if p.Stage.Name() != "" && (p.Renewal.DueFrom > p.Renewal.Due || p.Renewal.Due > p.Renewal.DueTo || p.Renewal.LastDay > asOf) {
 				t.Fatalf("renewal %+v", p.Renewal)
 			}
 		}

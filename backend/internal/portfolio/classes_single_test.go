@@ -55,27 +55,27 @@ func single(t *testing.T, w *world) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(renewals) > 0 && (renewals[0].Stage != f.Stage || int32(renewals[0].Due) != f.Renewal.Due || renewals[0].Category != f.Renewal.Category) {
+		if len(renewals) > 0 && (renewals[0].Stage != f.Stage.Name() || int32(renewals[0].Due) != f.Renewal.Due || renewals[0].Category != f.Renewal.Category) {
 			t.Fatalf("the most urgent renewal is %+v, the figure's %+v", renewals[0], f.Renewal)
 		}
 		if err := placeInMatrix(&f, w.settings, b.Lifetime, b.Matrix, r); err != nil {
 			t.Fatal(err)
 		}
 		relation, err := relationshipOf(&f, w.settings, r)
-		if err != nil || relation.State != f.Relationship || len(relation.Reasons) == 0 {
+		if err != nil || relation.State != f.Relationship.Name() || len(relation.Reasons) == 0 {
 			t.Fatalf("relationship %+v, %v", relation, err)
 		}
 		if f != want {
 			t.Fatalf("client %d: got %+v, want %+v", f.Client, f, want)
 		}
 		e, err := explainMatrix(want, w.settings, b.Lifetime, b.Matrix, r)
-		if err != nil || e.Quadrant != want.Quadrant || e.Raw != want.RawQuadrant || e.Actual != want.Actual || len(e.Guards) != 3 {
+		if err != nil || e.Quadrant != want.Quadrant.Name() || e.Raw != want.RawQuadrant.Name() || e.Actual != want.Actual || len(e.Guards) != 3 {
 			t.Fatalf("explained %+v, %v, want %+v", e, err, want)
 		}
-		if f.Basis == BasisContract {
+		if f.Basis.Name() == BasisContract {
 			contracts++
 		}
-		if f.RawQuadrant == analytics.QuadrantLowPriority && f.Quadrant != analytics.QuadrantUnverified {
+		if f.RawQuadrant.Name() == analytics.QuadrantLowPriority && f.Quadrant.Name() != analytics.QuadrantUnverified {
 			guards++
 		}
 	}
@@ -115,11 +115,11 @@ func checkSums(t *testing.T, f *found) {
 	for i := range f.in.figures {
 		p := &f.in.figures[i]
 		clients++
-		if p.Basis != "" {
+		if p.Basis.Name() != "" {
 			forecast++
 		}
 		value = plus(value, p.Predicted)
-		if p.Stage != "" {
+		if p.Stage.Name() != "" {
 			stages++
 		}
 		if p.PredictedLow < 0 || p.PredictedLow > p.Predicted || p.PredictedHigh < p.Predicted || p.Expected < 0 || p.Potential < 0 || p.Alive < NoAlive || p.Alive > 100 {

@@ -42,7 +42,7 @@ func valueClasses(in *inputs) (Boundaries, error) {
 			continue
 		}
 		f.R, f.F, f.M = r[k], fr[k], m[k]
-		f.Group = s.RFMMap.Group(f.R, f.F, f.M)
+		f.Group = CodeOf(s.RFMMap.Group(f.R, f.F, f.M))
 		k++
 	}
 	return b, nil
@@ -72,7 +72,7 @@ func (b Boundaries) provisional(f Fact, s Settings, asOf int32) Figure {
 	out := Figure{Fact: f, Position: NoPosition(), ABC: b.ABC.Class(s.value(f)), Monetary: s.monetary(f)}
 	if f.LastDay != NoDay && b.RFM.Clients > 0 {
 		out.R, out.F, out.M = b.RFM.Score(max(asOf-f.LastDay, 0), f.RFMOrders, out.Monetary)
-		out.Group = s.RFMMap.Group(out.R, out.F, out.M)
+		out.Group = CodeOf(s.RFMMap.Group(out.R, out.F, out.M))
 	}
 	return out
 }

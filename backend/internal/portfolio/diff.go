@@ -13,7 +13,7 @@ import (
 // writeBatch is the number of clients a transaction: each writes the pages of the indexes that it touches once, however many of its clients
 // they are touched by. readPage is the number of former figures that are held at once.
 const (
-	writeBatch = 20_000
+	writeBatch = 40_000
 	readPage   = 10_000
 )
 

@@ -136,12 +136,12 @@ func TestAlarms(t *testing.T) {
 	bias := -0.4
 	ratio := 1.5
 	at := func(abc analytics.ABCClass, group analytics.RFMGroup, p Position) Figure {
-		return Figure{Fact: Fact{Revenue: 1000}, ABC: abc, Group: group, Position: p}
+		return Figure{Fact: Fact{Revenue: 1000}, ABC: abc, Group: CodeOf(group), Position: p}
 	}
 	figures := []Figure{
 		at(1, analytics.RFMCannotLose, Position{SatisfiedLeaving: true}),
 		at(1, analytics.RFMChampions, Position{}),
-		at(2, analytics.RFMAtRisk, Position{Stage: analytics.StageLate, Predicted: 70}),
+		at(2, analytics.RFMAtRisk, Position{Stage: CodeOf(analytics.StageLate), Predicted: 70}),
 	}
 	c, err := analytics.Concentrate([]int64{1000, 1000, 1000}, analytics.DefaultTops(), 200)
 	if err != nil {
@@ -230,9 +230,9 @@ func TestArrangeMigration(t *testing.T) {
 func TestPointsReport(t *testing.T) {
 	figures := make([]Figure, 40_001)
 	for i := range figures {
-		figures[i] = Figure{Fact: Fact{Client: id.ID(i + 1)}, Position: Position{Quadrant: analytics.QuadrantUnverified, Actual: int64(i * 7919 % 40_000), Potential: 1}}
+		figures[i] = Figure{Fact: Fact{Client: id.ID(i + 1)}, Position: Position{Quadrant: CodeOf(analytics.QuadrantUnverified), Actual: int64(i * 7919 % 40_000), Potential: 1}}
 	}
-	figures[40_000].Position = Position{Quadrant: analytics.QuadrantMature, Actual: 5}
+	figures[40_000].Position = Position{Quadrant: CodeOf(analytics.QuadrantMature), Actual: 5}
 	r := pointsReport(figures)
 	kept := r.Quadrants[analytics.QuadrantUnverified]
 	if len(kept) != 1000 || len(r.Quadrants) != 2 || !reflect.DeepEqual(r.Quadrants[analytics.QuadrantMature], []id.ID{40_001}) {

@@ -70,7 +70,7 @@ func typeOfPurchases(in *inputs) error {
 
 // typeOfPurchases fills the same of one client from its lines, in order of category. amounts is memory to use again.
 func (f *Figure) typeOfPurchases(lines []LineFact, amounts []analytics.CategoryAmount, labels categoryLabels, cuts analytics.FRATCuts, from clock.Day) ([]analytics.CategoryAmount, error) {
-	f.FRATCategory, f.FRATFocus, f.FRATShare = 0, analytics.FRATNone, 0
+	f.FRATCategory, f.FRATFocus, f.FRATShare = 0, CodeOf(analytics.FRATNone), 0
 	amounts = categoryAmounts(lines, amounts[:0], labels, from)
 	if len(amounts) == 0 {
 		return amounts, nil
@@ -79,7 +79,7 @@ func (f *Figure) typeOfPurchases(lines []LineFact, amounts []analytics.CategoryA
 	if err != nil {
 		return amounts, err
 	}
-	f.FRATFocus = t.Focus
+	f.FRATFocus = CodeOf(t.Focus)
 	if t.Dominant != "" {
 		f.FRATCategory, f.FRATShare = labels.category(t.Dominant), int16(math.Round(1000*t.Share))
 	}
@@ -139,7 +139,7 @@ func fratOf(in *inputs) FRATReport {
 	for i := range in.figures {
 		f := &in.figures[i]
 		for k := range r.Focuses {
-			if r.Focuses[k].Focus == f.FRATFocus {
+			if f.FRATFocus.Is(r.Focuses[k].Focus) {
 				r.Focuses[k].Clients++
 				r.Focuses[k].Revenue = plus(r.Focuses[k].Revenue, f.Revenue)
 			}

@@ -56,7 +56,7 @@ func cyclesOf(in *inputs) ([]CategoryNorm, LifeStageReport, error) {
 func (r *LifeStageReport) sum(in *inputs) {
 	dueDays := map[int32]ClientsRevenue{}
 	for i := range in.figures {
-		if f := &in.figures[i]; f.Stage != "" {
+		if f := &in.figures[i]; f.Stage.Known() {
 			r.add(f, in.scope.AsOf, dueDays)
 		}
 	}
@@ -124,7 +124,7 @@ func newLifeStageReport() LifeStageReport {
 // add counts one client by its most urgent renewal.
 func (r *LifeStageReport) add(f *Figure, asOf clock.Day, dueDays map[int32]ClientsRevenue) {
 	for i := range r.Stages {
-		if r.Stages[i].Stage == f.Stage {
+		if f.Stage.Is(r.Stages[i].Stage) {
 			r.Stages[i].Clients++
 			r.Stages[i].Value = plus(r.Stages[i].Value, f.Predicted)
 		}
@@ -135,7 +135,7 @@ func (r *LifeStageReport) add(f *Figure, asOf clock.Day, dueDays map[int32]Clien
 		bin++
 	}
 	r.Lateness[bin].Clients++
-	if f.Stage == analytics.StageLapsed {
+	if f.Stage.Is(analytics.StageLapsed) {
 		return
 	}
 	day := max(int32(asOf), f.Renewal.Due)

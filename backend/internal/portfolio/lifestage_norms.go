@@ -158,7 +158,7 @@ func indexNorms(norms []CategoryNorm) normIndex {
 // place calls fn for each category of a client's lines that has a norm, and fills Stage and Renewal with the most urgent one. days is memory
 // to use again.
 func (f *Figure) place(lines []LineFact, norms normIndex, asOf clock.Day, days []int32, fn func(c cycle)) []int32 {
-	f.Stage, f.Renewal = "", NoPosition().Renewal
+	f.Stage, f.Renewal = Coded[analytics.LifeStage]{}, NoPosition().Renewal
 	var urgent cycle
 	days = purchaseDays(lines, days, int32(asOf), func(category id.ID, days []int32) {
 		norm := norms[category]
@@ -172,7 +172,7 @@ func (f *Figure) place(lines []LineFact, norms normIndex, asOf clock.Day, days [
 		fn(c)
 	})
 	if urgent.norm != nil {
-		f.Stage, f.Renewal = urgent.Stage, urgent.renewal()
+		f.Stage, f.Renewal = CodeOf(urgent.Stage), urgent.renewal()
 	}
 	return days
 }

@@ -35,7 +35,7 @@ func TestPlaceInCycle(t *testing.T) {
 			t.Fatalf("%d renewals, %v", len(got), err)
 		}
 		r := got[0]
-		if f.Stage != c.stage || r.Stage != c.stage || r.CycleDays != 200 || r.Purchases != 3 || r.NormDays != 100 || r.Since != c.since || r.DaysLate != c.since-200 {
+		if f.Stage.Name() != c.stage || r.Stage != c.stage || r.CycleDays != 200 || r.Purchases != 3 || r.NormDays != 100 || r.Since != c.since || r.DaysLate != c.since-200 {
 			t.Errorf("%d days since: got %+v, want %s", c.since, r, c.stage)
 		}
 		last := day - c.since // 200 e^±(1.2816 × 0.2) = 154.8 and 258.4: whole days within
@@ -100,7 +100,7 @@ func TestMostUrgentRenewal(t *testing.T) {
 	} {
 		var f Figure
 		got, err := placeInCycle(&f, c.lines, norms, clock.Day(day))
-		if err != nil || f.Stage != c.stage || f.Renewal.Category != c.category || len(got) != c.renewals {
+		if err != nil || f.Stage.Name() != c.stage || f.Renewal.Category != c.category || len(got) != c.renewals {
 			t.Errorf("%s: got %s in %d of %d renewals, %v", name, f.Stage, f.Renewal.Category, len(got), err)
 		}
 		if c.renewals == 0 && f.Renewal != NoPosition().Renewal {
@@ -111,7 +111,7 @@ func TestMostUrgentRenewal(t *testing.T) {
 	returned[0].Sale = false
 	later := bought(1, -5) // after the run
 	var f Figure
-	if _, err := placeInCycle(&f, append(returned, later...), norms, clock.Day(day)); err != nil || f.Stage != "" {
+	if _, err := placeInCycle(&f, append(returned, later...), norms, clock.Day(day)); err != nil || f.Stage.Name() != "" {
 		t.Errorf("a return and a purchase to come make %s", f.Stage)
 	}
 }

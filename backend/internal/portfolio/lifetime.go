@@ -177,7 +177,7 @@ type forecastMoney struct{ orders, each, factor float64 }
 
 // fill writes a client's forecast into its figure; o is nil where the model says nothing.
 func (k *KeptLifetime) fill(f *Figure, o *outlook, c renewals, asOf int32) forecastMoney {
-	f.Basis, f.Alive, f.Expected, f.Predicted, f.PredictedLow, f.PredictedHigh = "", NoAlive, 0, 0, 0, 0
+	f.Basis, f.Alive, f.Expected, f.Predicted, f.PredictedLow, f.PredictedHigh = Coded[string]{}, NoAlive, 0, 0, 0, 0
 	var m forecastMoney
 	expected, low, high := c.expected, c.low, c.high
 	if o != nil {
@@ -190,13 +190,13 @@ func (k *KeptLifetime) fill(f *Figure, o *outlook, c renewals, asOf int32) forec
 		expected += o.expected
 		low += m.each * m.factor * o.low
 		high += m.each * m.factor * o.high
-		f.Basis = k.Basis
+		f.Basis = CodeOf(k.Basis)
 		if k.Basis == BasisModel && k.Kind != analytics.NBDKind {
 			f.Alive = int8(math.Round(100 * max(0, min(1, o.alive))))
 		}
 	}
 	if c.running > 0 {
-		f.Basis, f.Alive = BasisContract, 100
+		f.Basis, f.Alive = CodeOf(BasisContract), 100
 	}
 	f.Expected = int32(math.Round(min(100*digitsOf(expected, 3), mostCount)))
 	f.Predicted = threeDigits(m.orders+c.value, mostMoney)

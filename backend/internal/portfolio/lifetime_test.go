@@ -73,7 +73,7 @@ func TestOneClientIsPooled(t *testing.T) {
 	near(t, "amount", k.amount(1, 30000), 25000, 1e-9)
 	weeks := 365.25 / 7
 	expected := weeks * 1.5 / (0.5/0.15 + 10) // t (½ + x) / (½/rate + T)
-	if want := int32(math.Round(100 * digitsOf(expected, 3))); f.Basis != BasisPooled || f.Alive != NoAlive || f.Expected != want || f.Expected != 587 {
+	if want := int32(math.Round(100 * digitsOf(expected, 3))); f.Basis.Name() != BasisPooled || f.Alive != NoAlive || f.Expected != want || f.Expected != 587 {
 		t.Errorf("figure %+v, want %d hundredths", f.Position, want)
 	}
 	near(t, "predicted", float64(f.Predicted), 42000, 0) // 25,000 × 0.75 × 0.4 × 5.87 × 0.954, the mean discount of a year at 10 %
@@ -139,7 +139,7 @@ func TestAliveOfNBDIsUnknown(t *testing.T) {
 	if err := k.forecast(&f, w.settings, w.asOf, nil); err != nil {
 		t.Fatal(err)
 	}
-	if f.Alive != NoAlive || f.Basis != BasisModel || f.Expected != 783 { // 52.18 × 3 / 20 = 7.83
+	if f.Alive != NoAlive || f.Basis.Name() != BasisModel || f.Expected != 783 { // 52.18 × 3 / 20 = 7.83
 		t.Errorf("figure %+v", f.Position)
 	}
 }
@@ -205,7 +205,7 @@ func TestContracts(t *testing.T) {
 		t.Errorf("renewals %+v", c)
 	}
 	f := in.figures[0]
-	if f.Basis != BasisContract || f.Alive != 100 || f.Predicted <= 2300 {
+	if f.Basis.Name() != BasisContract || f.Alive != 100 || f.Predicted <= 2300 {
 		t.Errorf("figure %+v", f.Position)
 	}
 	v := r.Contracts

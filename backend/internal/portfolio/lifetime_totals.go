@@ -44,7 +44,7 @@ func (t *totals) add(v *forecasts, o *outlook, c renewals, m forecastMoney) {
 
 // show takes what the client's figure says.
 func (t *totals) show(r *LifetimeReport, f *Figure) {
-	if f.Basis == "" {
+	if !f.Basis.Known() {
 		return
 	}
 	r.Predicted = plus(r.Predicted, f.Predicted)
@@ -65,7 +65,7 @@ func (t *totals) finish(v *forecasts, in *inputs) {
 	for i := range in.figures {
 		f := &in.figures[i]
 		revenue += float64(f.TotalRevenue)
-		if f.Basis != "" {
+		if f.Basis.Known() {
 			values = append(values, f.Predicted)
 		}
 	}

@@ -44,7 +44,7 @@ func (f *Figure) actual(rate float64) (margin int64, estimated bool) {
 // measure fills Actual and Potential, and gives the factors of the latter.
 func (f *Figure) measure(k *KeptLifetime, rule analytics.PotentialRule, r *clientRecords) (factors MatrixFactors, estimated bool, err error) {
 	f.Actual, estimated = f.actual(k.MarginRate)
-	facts := analytics.PotentialFacts{PredictedMargin: f.Predicted, Stage: f.Stage}
+	facts := analytics.PotentialFacts{PredictedMargin: f.Predicted, Stage: f.Stage.Name()}
 	if b, ok := f.balance(); ok {
 		facts.Balance = &b
 	}
@@ -61,7 +61,7 @@ func (f *Figure) measure(k *KeptLifetime, rule analytics.PotentialRule, r *clien
 
 // judge fills the raw quadrant, the answers to the guards and the quadrant after them.
 func (f *Figure) judge(cuts analytics.MatrixCuts, r *clientRecords) {
-	f.RawQuadrant = analytics.QuadrantOf(f.Actual, f.Potential, cuts)
+	f.RawQuadrant = CodeOf(analytics.QuadrantOf(f.Actual, f.Potential, cuts))
 	for i, g := range guardOrder {
 		f.Guards[i] = f.automatic(g, r)
 	}
@@ -72,7 +72,7 @@ func (f *Figure) judge(cuts analytics.MatrixCuts, r *clientRecords) {
 			}
 		}
 	}
-	f.Quadrant = guarded(f.RawQuadrant, f.Guards)
+	f.Quadrant = CodeOf(guarded(f.RawQuadrant.Name(), f.Guards))
 }
 
 var guardOrder = analytics.Guards()
@@ -93,8 +93,8 @@ func (f *Figure) automatic(g analytics.Guard, r *clientRecords) Answer {
 			return Held
 		}
 	case analytics.GuardGrowing:
-		if f.Trend != analytics.TrendUnknown && f.Trend != "" {
-			return answerOf(f.Trend == analytics.TrendGrowing)
+		if f.Trend.Known() && !f.Trend.Is(analytics.TrendUnknown) {
+			return answerOf(f.Trend.Is(analytics.TrendGrowing))
 		}
 	case analytics.GuardOtherDivision:
 		return answerOf(r.Divisions >= 2)

@@ -27,7 +27,7 @@ func explainMatrix(f Figure, s Settings, k KeptLifetime, cuts analytics.MatrixCu
 	f.Actual, f.Potential = actual, potential
 	f.judge(cuts, &r)
 	e := MatrixExplanation{Actual: actual, Estimated: actual != f.Margin || !f.MarginKnown && actual != 0, Potential: potential, Predicted: f.Predicted,
-		Raw: f.RawQuadrant, Quadrant: f.Quadrant, Cuts: cuts, Factors: factors, Guards: []GuardExplanation{}}
+		Raw: f.RawQuadrant.Name(), Quadrant: f.Quadrant.Name(), Cuts: cuts, Factors: factors, Guards: []GuardExplanation{}}
 	for i, g := range guardOrder {
 		v := GuardExplanation{Guard: g, State: answerStates[f.Guards[i]], Automatic: true, Reason: f.automaticReason(g, &r)}
 		for _, a := range r.Guards {

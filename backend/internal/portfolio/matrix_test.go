@@ -13,7 +13,7 @@ func TestMeasure(t *testing.T) {
 	half := clientRecords{Wallet: WalletFact{Share: 0.5}}
 	rule := analytics.DefaultPotentialRule()
 	k := KeptLifetime{MarginRate: 0.4}
-	stable := Figure{Fact: Fact{Revenue: 500, Before: 500, Margin: 90, MarginKnown: true}, Position: Position{Trend: analytics.TrendStable, Predicted: 1000, Stage: analytics.StageLate}}
+	stable := Figure{Fact: Fact{Revenue: 500, Before: 500, Margin: 90, MarginKnown: true}, Position: Position{Trend: CodeOf(analytics.TrendStable), Predicted: 1000, Stage: CodeOf(analytics.StageLate)}}
 	for name, c := range map[string]struct {
 		change            func(f *Figure)
 		records           clientRecords
@@ -25,11 +25,11 @@ func TestMeasure(t *testing.T) {
 		"wallet unknown":     {func(*Figure) {}, clientRecords{}, 90, 1250, MatrixFactors{1, 1, 1.25}, false},
 		"wallet not a share": {func(*Figure) {}, clientRecords{Wallet: WalletFact{Share: 1.5}}, 90, 1250, MatrixFactors{1, 1, 1.25}, false},
 		"a tenth of it":      {func(*Figure) {}, clientRecords{Wallet: WalletFact{Share: 0.1}}, 90, 3750, MatrixFactors{1, 3, 1.25}, false},
-		"doubled":            {func(f *Figure) { f.Before = 250; f.Trend = analytics.TrendGrowing }, half, 90, 3750, MatrixFactors{1.5, 2, 1.25}, false},
+		"doubled":            {func(f *Figure) { f.Before = 250; f.Trend = CodeOf(analytics.TrendGrowing) }, half, 90, 3750, MatrixFactors{1.5, 2, 1.25}, false},
 		"a tenth more":       {func(f *Figure) { f.Revenue = 550 }, half, 90, 2750, MatrixFactors{1.1, 2, 1.25}, false},
-		"trend unknown":      {func(f *Figure) { f.Before = 0; f.Trend = analytics.TrendUnknown }, half, 90, 2500, MatrixFactors{1, 2, 1.25}, false},
-		"lapsed":             {func(f *Figure) { f.Stage = analytics.StageLapsed }, half, 90, 1000, MatrixFactors{1, 2, 0.5}, false},
-		"fresh":              {func(f *Figure) { f.Stage = analytics.StageFresh }, half, 90, 2000, MatrixFactors{1, 2, 1}, false},
+		"trend unknown":      {func(f *Figure) { f.Before = 0; f.Trend = CodeOf(analytics.TrendUnknown) }, half, 90, 2500, MatrixFactors{1, 2, 1.25}, false},
+		"lapsed":             {func(f *Figure) { f.Stage = CodeOf(analytics.StageLapsed) }, half, 90, 1000, MatrixFactors{1, 2, 0.5}, false},
+		"fresh":              {func(f *Figure) { f.Stage = CodeOf(analytics.StageFresh) }, half, 90, 2000, MatrixFactors{1, 2, 1}, false},
 		"no cost known":      {func(f *Figure) { f.Margin, f.MarginKnown, f.Uncosted = 0, false, 500 }, half, 200, 2500, MatrixFactors{1, 2, 1.25}, true},
 		"cost partly known":  {func(f *Figure) { f.Uncosted = 100 }, half, 130, 2500, MatrixFactors{1, 2, 1.25}, true},
 		"a loss":             {func(f *Figure) { f.Margin = -50 }, half, -50, 2500, MatrixFactors{1, 2, 1.25}, false},
@@ -92,9 +92,9 @@ func TestGuards(t *testing.T) {
 		"hand over trend": {analytics.TrendDeclining, clientRecords{Guards: []GuardFact{{Guard: "growing", Holds: true, Reason: "new plant", Expires: &expires}}},
 			[3]Answer{Unanswered, Held, Refused}, analytics.QuadrantUnderdeveloped, [3]string{"not_asked", "new plant", "no_divisions"}},
 	} {
-		f := Figure{Position: Position{Trend: c.trend}}
+		f := Figure{Position: Position{Trend: CodeOf(c.trend)}}
 		f.judge(analytics.MatrixCuts{Actual: 10, Potential: 10}, &c.records)
-		if f.RawQuadrant != analytics.QuadrantLowPriority || f.Guards != c.answers || f.Quadrant != c.quadrant {
+		if f.RawQuadrant.Name() != analytics.QuadrantLowPriority || f.Guards != c.answers || f.Quadrant.Name() != c.quadrant {
 			t.Errorf("%s: got %v %s, want %v %s", name, f.Guards, f.Quadrant, c.answers, c.quadrant)
 		}
 		e, err := explainMatrix(f, DefaultSettings(), KeptLifetime{}, analytics.MatrixCuts{Actual: 10, Potential: 10}, c.records)

@@ -40,12 +40,12 @@ func (t *matrixTotals) add(f *Figure) {
 			}
 		}
 	}
-	count(t.quadrants, f.Quadrant)
-	count(t.raw, f.RawQuadrant)
+	count(t.quadrants, f.Quadrant.Name())
+	count(t.raw, f.RawQuadrant.Name())
 	t.actual.add(f.Actual, 0)
 	t.potential.add(f.Potential, 0)
 	t.cells[niceBin(f.Actual)][niceBin(f.Potential)]++
-	if f.RawQuadrant != analytics.QuadrantLowPriority {
+	if !f.RawQuadrant.Is(analytics.QuadrantLowPriority) {
 		return
 	}
 	held := false

@@ -9,29 +9,29 @@ import (
 // for, so that a day's drift rewrites few rows: P(alive) to a percent, purchases to three digits, money to three digits of what follows from them.
 type Position struct {
 	FRATCategory id.ID // dominant category; 0 where there is none
-	FRATFocus    analytics.FRATFocus
+	FRATFocus    Coded[analytics.FRATFocus]
 	FRATShare    int16 // of the dominant category, per mille
-	Trend        analytics.TrendDirection
+	Trend        Coded[analytics.TrendDirection]
 
-	Basis         string // what the forecast rests on: BasisModel, BasisPooled, BasisContract; empty without a forecast
-	Alive         int8   // P(alive) in percent; NoAlive where it is not known
-	Expected      int32  // purchases within the horizon, in hundredths
-	Predicted     int64  // margin within the horizon, discounted, in minor units; the two others are its interval
+	Basis         Coded[string] // what the forecast rests on: BasisModel, BasisPooled, BasisContract; empty without a forecast
+	Alive         int8          // P(alive) in percent; NoAlive where it is not known
+	Expected      int32         // purchases within the horizon, in hundredths
+	Predicted     int64         // margin within the horizon, discounted, in minor units; the two others are its interval
 	PredictedLow  int64
 	PredictedHigh int64
 
 	Actual      int64 // margin of the window, by the base's margin rate where lines have no cost
 	Potential   int64
-	RawQuadrant analytics.Quadrant
-	Quadrant    analytics.Quadrant // after the guards
-	Guards      [3]Answer          // in the order of analytics.Guards
+	RawQuadrant Coded[analytics.Quadrant]
+	Quadrant    Coded[analytics.Quadrant] // after the guards
+	Guards      [3]Answer                 // in the order of analytics.Guards
 
-	Relationship     analytics.RelationshipState
+	Relationship     Coded[analytics.RelationshipState]
 	Doubts           Doubts
 	SatisfiedLeaving bool
 	LetGo            bool // by a person's recorded decision that still stands
 
-	Stage   analytics.LifeStage // of the most urgent renewal
+	Stage   Coded[analytics.LifeStage] // of the most urgent renewal
 	Renewal Renewal
 }
 

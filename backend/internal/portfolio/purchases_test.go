@@ -29,7 +29,7 @@ func TestTrend(t *testing.T) {
 		"windows without any purchases": {Fact{FirstDay: 100}, analytics.TrendUnknown, 0},
 	} {
 		f := Figure{Fact: c.fact}
-		if err := f.trend(analytics.DefaultTrendRule(), from); err != nil || f.Trend != c.direction {
+		if err := f.trend(analytics.DefaultTrendRule(), from); err != nil || f.Trend.Name() != c.direction {
 			t.Errorf("%s: got %s, want %s, %v", name, f.Trend, c.direction, err)
 		}
 		e, err := f.explainTrend(analytics.DefaultTrendRule(), from)
@@ -95,7 +95,7 @@ func TestTypeOfPurchases(t *testing.T) {
 		"a category not known": {[]LineFact{line(9, 100, 300)}, 9, analytics.FRATSpecialist, 1000},
 	} {
 		var f Figure
-		if _, err := f.typeOfPurchases(c.lines, nil, labels, analytics.DefaultFRATCuts(), from); err != nil || f.FRATCategory != c.category || f.FRATFocus != c.focus || f.FRATShare != c.share {
+		if _, err := f.typeOfPurchases(c.lines, nil, labels, analytics.DefaultFRATCuts(), from); err != nil || f.FRATCategory != c.category || f.FRATFocus.Name() != c.focus || f.FRATShare != c.share {
 			t.Errorf("%s: got %d %s %d, %v", name, f.FRATCategory, f.FRATFocus, f.FRATShare, err)
 		}
 	}

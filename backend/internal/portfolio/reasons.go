@@ -55,7 +55,7 @@ type RFMReason struct {
 
 // explainRFM says why a client has its scores by a run's boundaries.
 func explainRFM(f *Figure, b analytics.RFMBoundaries, asOf int32) RFMReason {
-	out := RFMReason{Group: f.Group, Recency: ScoreReason{Score: f.R, Value: int64(max(asOf-f.LastDay, 0))},
+	out := RFMReason{Group: f.Group.Name(), Recency: ScoreReason{Score: f.R, Value: int64(max(asOf-f.LastDay, 0))},
 		Frequency: scoreReason(f.F, int64(f.RFMOrders), b.Frequency[:]), Monetary: scoreReason(f.M, f.Monetary, b.Monetary[:])}
 	if s := int(f.R); s >= 1 {
 		if s <= 4 {

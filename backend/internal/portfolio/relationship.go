@@ -39,9 +39,9 @@ func (b *bond) read(f *Figure, rule analytics.RelationshipRule, r *clientRecords
 	case f.Alive != NoAlive:
 		b.alive = float64(f.Alive) / 100
 		b.facts.Alive = &b.alive
-	case f.Stage != "":
+	case f.Stage.Known():
 		b.byCycle, b.alive = true, 1
-		switch f.Stage {
+		switch f.Stage.Name() {
 		case analytics.StageLapsed:
 			b.alive = 0
 		case analytics.StageLate:
@@ -82,7 +82,7 @@ func (f *Figure) relate(rule analytics.RelationshipRule, r *clientRecords, b *bo
 	if err != nil {
 		return v, err
 	}
-	f.Relationship, f.Doubts, f.SatisfiedLeaving, f.LetGo = v.State, DoubtsOf(v.Doubts), v.SatisfiedButLeaving, r.LetGo
+	f.Relationship, f.Doubts, f.SatisfiedLeaving, f.LetGo = CodeOf(v.State), DoubtsOf(v.Doubts), v.SatisfiedButLeaving, r.LetGo
 	return v, nil
 }
 
@@ -166,8 +166,8 @@ func (b *bond) reasons(f *Figure, rule analytics.RelationshipRule, r *clientReco
 		say("alive_unknown", map[string]float64{})
 	case b.byCycle:
 		code := "cycle_kept"
-		if f.Stage == analytics.StageLapsed || f.Stage == analytics.StageLate {
-			code = "cycle_" + string(f.Stage)
+		if f.Stage.Is(analytics.StageLapsed) || f.Stage.Is(analytics.StageLate) {
+			code = "cycle_" + f.Stage.String()
 		}
 		say(code, map[string]float64{"cycle_days": float64(f.Renewal.Cycle), "until_days": float64(f.Renewal.DueTo - f.Renewal.LastDay)})
 	case b.alive < rule.LostAlive:
@@ -208,12 +208,12 @@ func (r *RelationshipReport) add(f *Figure) {
 	if f.LetGo {
 		r.LetGo++
 	}
-	if f.Relationship == analytics.StateProspect { // with returns only; the run adds those without any order
+	if f.Relationship.Is(analytics.StateProspect) { // with returns only; the run adds those without any order
 		r.Prospects++
 		return
 	}
 	for i := range r.States {
-		if s := &r.States[i]; s.State == f.Relationship {
+		if s := &r.States[i]; f.Relationship.Is(s.State) {
 			s.Clients++
 			s.Revenue, s.Predicted = plus(s.Revenue, f.Revenue), plus(s.Predicted, f.Predicted)
 		}

@@ -9,7 +9,7 @@ import (
 
 func TestRelationship(t *testing.T) {
 	share := func(v float64) *float64 { return &v }
-	loyal := Figure{Fact: Fact{TotalOrders: 3, Revenue: 100, Before: 100}, Position: Position{Alive: 70, Trend: analytics.TrendStable}}
+	loyal := Figure{Fact: Fact{TotalOrders: 3, Revenue: 100, Before: 100}, Position: Position{Alive: 70, Trend: CodeOf(analytics.TrendStable)}}
 	for name, c := range map[string]struct {
 		change  func(f *Figure)
 		records clientRecords
@@ -21,16 +21,16 @@ func TestRelationship(t *testing.T) {
 		"never bought":        {func(f *Figure) { f.TotalOrders = 0 }, clientRecords{Flag: FlagFact{Risk: "insolvent"}}, analytics.StateProspect, nil, false, []string{"no_purchase"}},
 		"loyal":               {func(*Figure) {}, clientRecords{}, analytics.StateLoyal, nil, false, []string{"alive_high", "purchases"}},
 		"two purchases":       {func(f *Figure) { f.TotalOrders = 2 }, clientRecords{}, analytics.StatePotential, nil, false, []string{"alive_high", "purchases"}},
-		"lapsed in its cycle": {func(f *Figure) { f.Alive = NoAlive; f.Stage = analytics.StageLapsed }, clientRecords{}, analytics.StateDoubtful, []analytics.Doubt{analytics.DoubtUnfaithful}, false, []string{"cycle_lapsed", "purchases"}},
-		"late in its cycle":   {func(f *Figure) { f.Alive = NoAlive; f.Stage = analytics.StageLate }, clientRecords{}, analytics.StatePotential, nil, false, []string{"cycle_late", "purchases"}},
-		"due in its cycle":    {func(f *Figure) { f.Alive = NoAlive; f.Stage = analytics.StageDue }, clientRecords{}, analytics.StateLoyal, nil, false, []string{"cycle_kept", "purchases"}},
-		"lapsed, but alive":   {func(f *Figure) { f.Stage = analytics.StageLapsed }, clientRecords{}, analytics.StateLoyal, nil, false, []string{"alive_high", "purchases"}},
+		"lapsed in its cycle": {func(f *Figure) { f.Alive = NoAlive; f.Stage = CodeOf(analytics.StageLapsed) }, clientRecords{}, analytics.StateDoubtful, []analytics.Doubt{analytics.DoubtUnfaithful}, false, []string{"cycle_lapsed", "purchases"}},
+		"late in its cycle":   {func(f *Figure) { f.Alive = NoAlive; f.Stage = CodeOf(analytics.StageLate) }, clientRecords{}, analytics.StatePotential, nil, false, []string{"cycle_late", "purchases"}},
+		"due in its cycle":    {func(f *Figure) { f.Alive = NoAlive; f.Stage = CodeOf(analytics.StageDue) }, clientRecords{}, analytics.StateLoyal, nil, false, []string{"cycle_kept", "purchases"}},
+		"lapsed, but alive":   {func(f *Figure) { f.Stage = CodeOf(analytics.StageLapsed) }, clientRecords{}, analytics.StateLoyal, nil, false, []string{"alive_high", "purchases"}},
 		"alive unknown":       {func(f *Figure) { f.Alive = NoAlive }, clientRecords{}, analytics.StatePotential, nil, false, []string{"alive_unknown", "purchases"}},
 		"perhaps gone":        {func(f *Figure) { f.Alive = 69 }, clientRecords{}, analytics.StatePotential, nil, false, []string{"alive_middle", "purchases"}},
 		"at the cut of 30 %":  {func(f *Figure) { f.Alive = 30 }, clientRecords{}, analytics.StatePotential, nil, false, []string{"alive_middle", "purchases"}},
 		"gone":                {func(f *Figure) { f.Alive = 29 }, clientRecords{}, analytics.StateDoubtful, []analytics.Doubt{analytics.DoubtUnfaithful}, false, []string{"alive_low", "purchases"}},
 		"half the value":      {func(f *Figure) { f.Revenue = 50 }, clientRecords{}, analytics.StateDoubtful, []analytics.Doubt{analytics.DoubtUnfaithful}, false, []string{"value_falling", "alive_high", "purchases"}},
-		"half, trend unknown": {func(f *Figure) { f.Revenue = 50; f.Trend = analytics.TrendUnknown }, clientRecords{}, analytics.StateLoyal, nil, false, []string{"alive_high", "purchases"}},
+		"half, trend unknown": {func(f *Figure) { f.Revenue = 50; f.Trend = CodeOf(analytics.TrendUnknown) }, clientRecords{}, analytics.StateLoyal, nil, false, []string{"alive_high", "purchases"}},
 		"half of the wallet": {func(*Figure) {}, clientRecords{Wallet: WalletFact{Share: 0.2, Before: 0.4}}, analytics.StateDoubtful, []analytics.Doubt{analytics.DoubtUnfaithful}, false,
 			[]string{"wallet_falling", "alive_high", "purchases"}},
 		"wallet a year ago unknown": {func(*Figure) {}, clientRecords{Wallet: WalletFact{Share: 0.2}}, analytics.StateLoyal, nil, false, []string{"alive_high", "purchases"}},
@@ -59,7 +59,7 @@ func TestRelationship(t *testing.T) {
 		if got.State != c.state || !slices.Equal(got.Doubts, c.doubts) || got.SatisfiedLeaving != c.leaving || !slices.Equal(codes, c.reasons) {
 			t.Errorf("%s: got %+v, reasons %v", name, got, codes)
 		}
-		if f.Relationship != got.State || !slices.Equal(f.Doubts.List(), got.Doubts) || f.LetGo != c.records.LetGo {
+		if f.Relationship.Name() != got.State || !slices.Equal(f.Doubts.List(), got.Doubts) || f.LetGo != c.records.LetGo {
 			t.Errorf("%s: figure %+v", name, f.Position)
 		}
 	}
@@ -68,10 +68,10 @@ func TestRelationship(t *testing.T) {
 func TestRelationshipReport(t *testing.T) {
 	r := newRelationshipReport(analytics.DefaultRelationshipRule())
 	for _, f := range []Figure{
-		{Fact: Fact{Revenue: 10}, Position: Position{Relationship: analytics.StateLoyal, Predicted: 7}},
-		{Fact: Fact{Revenue: 20}, Position: Position{Relationship: analytics.StateDoubtful, Doubts: 0b110, SatisfiedLeaving: true, LetGo: true}},
-		{Fact: Fact{Revenue: 30}, Position: Position{Relationship: analytics.StateDoubtful, Doubts: 0b101}},
-		{Position: Position{Relationship: analytics.StateProspect}},
+		{Fact: Fact{Revenue: 10}, Position: Position{Relationship: CodeOf(analytics.StateLoyal), Predicted: 7}},
+		{Fact: Fact{Revenue: 20}, Position: Position{Relationship: CodeOf(analytics.StateDoubtful), Doubts: 0b110, SatisfiedLeaving: true, LetGo: true}},
+		{Fact: Fact{Revenue: 30}, Position: Position{Relationship: CodeOf(analytics.StateDoubtful), Doubts: 0b101}},
+		{Position: Position{Relationship: CodeOf(analytics.StateProspect)}},
 	} {
 		r.add(&f)
 	}

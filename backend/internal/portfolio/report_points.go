@@ -23,7 +23,7 @@ const (
 func pointsReport(figures []Figure) PointsReport {
 	of := map[analytics.Quadrant][]*Figure{}
 	for i := range figures {
-		if q := figures[i].Quadrant; q != "" {
+		if q := figures[i].Quadrant.Name(); q != "" {
 			of[q] = append(of[q], &figures[i])
 			if len(of[q]) == 16*maxPoints {
 				of[q] = largest(of[q])

@@ -70,7 +70,7 @@ type Figure struct {
 	Monetary int64
 	ABC      analytics.ABCClass
 	R, F, M  uint8
-	Group    analytics.RFMGroup
+	Group    Coded[analytics.RFMGroup]
 	Position
 }
 

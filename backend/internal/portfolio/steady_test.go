@@ -10,8 +10,8 @@ import (
 func TestFiguresStayWithinTheirTolerance(t *testing.T) {
 	stored := Figure{Fact: Fact{Client: 7, Revenue: 5000, FirstDay: 100, LastDay: 200}, Position: NoPosition()}
 	p := &stored.Position
-	p.Basis, p.Alive, p.Expected, p.Predicted, p.PredictedLow, p.PredictedHigh, p.Potential = BasisModel, 80, 500, 100_000, 0, 300_000, 120_000
-	p.Quadrant = analytics.QuadrantMature
+	p.Basis, p.Alive, p.Expected, p.Predicted, p.PredictedLow, p.PredictedHigh, p.Potential = CodeOf(BasisModel), 80, 500, 100_000, 0, 300_000, 120_000
+	p.Quadrant = CodeOf(analytics.QuadrantMature)
 	cases := map[string]struct {
 		change func(f *Figure)
 		stays  bool
@@ -27,11 +27,11 @@ func TestFiguresStayWithinTheirTolerance(t *testing.T) {
 		"potential beyond":          {func(f *Figure) { f.Potential = 123_601 }, false},
 		"a little where none was":   {func(f *Figure) { f.PredictedLow = 100 }, true},
 		"much where none was":       {func(f *Figure) { f.PredictedLow = 101 }, false},
-		"another class":             {func(f *Figure) { f.Alive, f.Quadrant = 79, analytics.QuadrantDesirable }, false},
+		"another class":             {func(f *Figure) { f.Alive, f.Quadrant = 79, CodeOf(analytics.QuadrantDesirable) }, false},
 		"another fact":              {func(f *Figure) { f.Alive, f.Revenue = 79, 5001 }, false},
 		"another day of renewal":    {func(f *Figure) { f.Renewal.Due = 300 }, false},
 		"what is not stored":        {func(f *Figure) { f.Alive, f.Repeat = 79, 12 }, true},
-		"another basis of forecast": {func(f *Figure) { f.Basis = BasisPooled }, false},
+		"another basis of forecast": {func(f *Figure) { f.Basis = CodeOf(BasisPooled) }, false},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -93,10 +93,10 @@ func summarise(figures []Figure, abc analytics.ABCResult, days []DayTotal, scope
 		c := &cube[f.R][f.F][f.M]
 		c.n++
 		c.v += f.RFMRevenue
-		g := groups[f.Group]
+		g := groups[f.Group.Name()]
 		if g == nil {
-			g = &GroupTotal{Group: f.Group}
-			groups[f.Group] = g
+			g = &GroupTotal{Group: f.Group.Name()}
+			groups[f.Group.Name()] = g
 		}
 		g.Clients++
 		g.ValueMinor += f.RFMRevenue
@@ -142,7 +142,7 @@ func (s *Summary) client(f Figure) {
 		s.LostClients++
 		s.LostMinor += f.Before
 	}
-	if f.Group == analytics.RFMAtRisk || f.Group == analytics.RFMCannotLose {
+	if f.Group.Is(analytics.RFMAtRisk) || f.Group.Is(analytics.RFMCannotLose) {
 		s.AtRisk++
 		s.AtRiskMinor += f.TotalRevenue
 	}

@@ -19,7 +19,7 @@ func trends(in *inputs) error {
 // trend fills Trend of one figure.
 func (f *Figure) trend(rule analytics.TrendRule, beforeFrom clock.Day) error {
 	t, err := f.explainTrend(rule, beforeFrom)
-	f.Trend = t.Direction
+	f.Trend = CodeOf(t.Direction)
 	return err
 }
 
@@ -41,7 +41,7 @@ func (f *Figure) explainTrend(rule analytics.TrendRule, beforeFrom clock.Day) (C
 
 // balance is that of the client's trend, from −1 to 1; false where its direction is unknown.
 func (f *Figure) balance() (float64, bool) {
-	if f.Trend == analytics.TrendUnknown || f.Trend == "" {
+	if !f.Trend.Known() || f.Trend.Is(analytics.TrendUnknown) {
 		return 0, false
 	}
 	before, now := max(0, float64(f.Before)), max(0, float64(f.Revenue))
@@ -64,7 +64,7 @@ func trendOf(in *inputs) (TrendReport, error) {
 	for i := range in.figures {
 		f := &in.figures[i]
 		for k := range r.Directions {
-			if r.Directions[k].Direction == f.Trend {
+			if f.Trend.Is(r.Directions[k].Direction) {
 				r.Directions[k].Clients++
 				r.Directions[k].Revenue = plus(r.Directions[k].Revenue, f.Revenue)
 			}

@@ -46,7 +46,7 @@ func (sqliteDialect) repeated() int   { return 50 }
 func (sqliteDialect) insert() string  { return "INSERT OR FAIL INTO " }
 func (sqliteDialect) rowLock() string { return "" }
 func (sqliteDialect) room() (more, less []string) {
-	return []string{"PRAGMA cache_size=-65536"}, []string{"PRAGMA cache_size=-32768", "PRAGMA shrink_memory"}
+	return []string{"PRAGMA cache_size=-131072"}, []string{"PRAGMA cache_size=-32768", "PRAGMA shrink_memory"}
 }
 func (sqliteDialect) upsert(key, update []string) string {
 	if len(update) == 0 {

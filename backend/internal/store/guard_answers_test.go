@@ -121,7 +121,7 @@ func TestGuardsInRuns(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if f := card.History[0]; string(f.Quadrant) != c.want || f.RawQuadrant != "low_priority" {
+			if f := card.History[0]; f.Quadrant.String() != c.want || f.RawQuadrant.Name() != "low_priority" {
 				t.Errorf("on %s: %s, raw %s, want %s", c.day, f.Quadrant, f.RawQuadrant, c.want)
 			}
 		}

@@ -115,7 +115,7 @@ func TestClassesByHand(t *testing.T) {
 				f.Returns != c.returns || f.Actual != c.my || f.TotalDays != c.days {
 				t.Errorf("%s: facts %+v, actual %d", c.name, f.Fact, f.Actual)
 			}
-			if f.ABC.String() != c.abc || f.Trend != c.trend || c.state != "" && f.Relationship != c.state {
+			if f.ABC.String() != c.abc || f.Trend.Name() != c.trend || c.state != "" && f.Relationship.Name() != c.state {
 				t.Errorf("%s: %s, %s, %s", c.name, f.ABC, f.Trend, f.Relationship)
 			}
 		}

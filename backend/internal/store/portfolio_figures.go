@@ -51,11 +51,11 @@ func bit(b bool) int64 {
 func figureValues(f *portfolio.Figure, dst []any) {
 	p := &f.Position
 	copy(dst, []any{dayValue(f.FirstDay), dayValue(f.LastDay), int64(f.Orders), f.Revenue, known(f.Margin, f.MarginKnown), int64(f.TotalOrders), int64(f.TotalDays),
-		f.TotalRevenue, known(f.TotalMargin, f.TotalKnown), f.Returns, f.Monetary, f.ABC.String(), int64(f.R), int64(f.F), int64(f.M), string(f.Group),
-		int64(f.BeforeOrders), f.Before, orNil(p.FRATCategory), string(p.FRATFocus), int64(p.FRATShare), string(p.Trend), p.Basis, known(int64(p.Alive), p.Alive != portfolio.NoAlive),
-		int64(p.Expected), p.Predicted, p.PredictedLow, p.PredictedHigh, p.Actual, p.Potential, string(p.RawQuadrant), string(p.Quadrant),
-		int64(p.Guards[0]), int64(p.Guards[1]), int64(p.Guards[2]), string(p.Relationship), int64(p.Doubts), bit(p.SatisfiedLeaving), bit(p.LetGo),
-		string(p.Stage), known(int64(p.Renewal.Category), p.Renewal.Category != 0), dayValue(p.Renewal.LastDay), dayValue(p.Renewal.Cycle), dayValue(p.Renewal.DueFrom),
+		f.TotalRevenue, known(f.TotalMargin, f.TotalKnown), f.Returns, f.Monetary, f.ABC.String(), int64(f.R), int64(f.F), int64(f.M), f.Group.Stored(),
+		int64(f.BeforeOrders), f.Before, orNil(p.FRATCategory), p.FRATFocus.Stored(), int64(p.FRATShare), p.Trend.Stored(), p.Basis.Stored(), known(int64(p.Alive), p.Alive != portfolio.NoAlive),
+		int64(p.Expected), p.Predicted, p.PredictedLow, p.PredictedHigh, p.Actual, p.Potential, p.RawQuadrant.Stored(), p.Quadrant.Stored(),
+		int64(p.Guards[0]), int64(p.Guards[1]), int64(p.Guards[2]), p.Relationship.Stored(), int64(p.Doubts), bit(p.SatisfiedLeaving), bit(p.LetGo),
+		p.Stage.Stored(), known(int64(p.Renewal.Category), p.Renewal.Category != 0), dayValue(p.Renewal.LastDay), dayValue(p.Renewal.Cycle), dayValue(p.Renewal.DueFrom),
 		dayValue(p.Renewal.Due), dayValue(p.Renewal.DueTo)})
 }
 
@@ -71,10 +71,10 @@ type figureScan struct {
 func (x *figureScan) targets() []any {
 	p := &x.f.Position
 	return []any{&x.first, &x.last, &x.f.Orders, &x.f.Revenue, &x.margin, &x.f.TotalOrders, &x.f.TotalDays, &x.f.TotalRevenue, &x.total,
-		&x.f.Returns, &x.f.Monetary, &x.abc, &x.f.R, &x.f.F, &x.f.M, (*string)(&x.f.Group),
-		&x.f.BeforeOrders, &x.f.Before, &x.frat, (*string)(&p.FRATFocus), &p.FRATShare, (*string)(&p.Trend), &p.Basis, &x.alive, &p.Expected, &p.Predicted, &p.PredictedLow,
-		&p.PredictedHigh, &p.Actual, &p.Potential, (*string)(&p.RawQuadrant), (*string)(&p.Quadrant), (*uint8)(&p.Guards[0]), (*uint8)(&p.Guards[1]), (*uint8)(&p.Guards[2]),
-		(*string)(&p.Relationship), (*uint8)(&p.Doubts), &p.SatisfiedLeaving, &p.LetGo, (*string)(&p.Stage), &x.renewal, &x.until[0], &x.until[1], &x.until[2], &x.until[3], &x.until[4]}
+		&x.f.Returns, &x.f.Monetary, &x.abc, &x.f.R, &x.f.F, &x.f.M, &x.f.Group,
+		&x.f.BeforeOrders, &x.f.Before, &x.frat, &p.FRATFocus, &p.FRATShare, &p.Trend, &p.Basis, &x.alive, &p.Expected, &p.Predicted, &p.PredictedLow,
+		&p.PredictedHigh, &p.Actual, &p.Potential, &p.RawQuadrant, &p.Quadrant, (*uint8)(&p.Guards[0]), (*uint8)(&p.Guards[1]), (*uint8)(&p.Guards[2]),
+		&p.Relationship, (*uint8)(&p.Doubts), &p.SatisfiedLeaving, &p.LetGo, &p.Stage, &x.renewal, &x.until[0], &x.until[1], &x.until[2], &x.until[3], &x.until[4]}
 }
 
 func (x *figureScan) figure() (portfolio.Figure, error) {
