@@ -46,6 +46,13 @@ export async function apiOf(url: string) {
   return { get, post, put, upload, wait, all };
 }
 
+/** The first of those whose name stands in no other's: the demo's people are drawn anew each day, and some share a name. */
+export function unmistakable<T extends { id: string; name: string }>(some: readonly T[], among: readonly { id: string; name: string }[]): T {
+  const found = some.find((one) => !among.some((other) => other.id !== one.id && other.name.includes(one.name)));
+  if (!found) throw new Error("every name stands in another one");
+  return found;
+}
+
 /** The documented formula of the control group, written anew. */
 export function armOf(salt: string, client: string, permille: number): Arm {
   const hash = createHash("sha256").update(`${salt}:${client}`).digest();

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { barriers, chooseLanguage, enter, faults, launch, settled, shot, type Look } from "./browser";
-import { apiOf } from "./golden-api";
+import { apiOf, unmistakable } from "./golden-api";
 import { startServer, type Running } from "./server";
 
 type Matrix = { quadrants: { quadrant: string; clients: number }[]; raw: { quadrant: string; clients: number }[]; guarded: number };
@@ -104,7 +104,9 @@ describe("the profitability matrix", () => {
     const before = await waiting();
     const { page, wrong } = await open("/portfolio/matrix", "fr");
     const list = page.getByRole("table", { name: "Clients à vérifier" });
-    const name = (await list.locator("tbody a").first().textContent()) ?? "";
+    const shown = await list.locator("tbody a").evaluateAll((all) => all.map((one) => ({ id: one.getAttribute("href") ?? "", name: one.textContent ?? "" })));
+    const others = await api.all<{ id: string; name: string }>("/clients?quadrant=unverified");
+    const { name } = unmistakable(shown, others.map((one) => ({ ...one, id: `/clients/${one.id}` })));
     await list.getByRole("button", { name: `Répondre: ${name}` }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("radiogroup", { name: /client de référence/ }).getByText("Oui").click();

@@ -1,14 +1,19 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { enter, faults, launch, settled, shot, type Look } from "./browser";
+import { apiOf } from "./golden-api";
 import { startServer, type Running } from "./server";
 
 let server: Running;
 let browser: Browser;
+/** A client's name. */
+let someone: string;
 
 beforeAll(async () => {
   server = await startServer();
   browser = await launch();
+  const api = await apiOf(server.url);
+  someone = (await api.get<{ items: { name: string }[] }>("/clients?kind=b2c&limit=1")).items[0]!.name;
 });
 
 afterAll(async () => {
@@ -87,8 +92,8 @@ describe("offers with full data", () => {
     await seen("codes");
 
     await page.goto(`${server.url}/decisions`);
-    await page.getByRole("combobox", { name: say.client }).first().fill("Durand");
-    await page.getByRole("option", { name: /Durand/ }).first().click();
+    await page.getByRole("combobox", { name: say.client }).first().fill(someone);
+    await page.getByRole("option", { name: someone }).first().click();
     await page.locator("form [class*=MultiSelect-input]").first().click();
     await page.getByRole("option", { name: "Application : accueil" }).click();
     await page.keyboard.press("Escape");

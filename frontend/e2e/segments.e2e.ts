@@ -46,7 +46,7 @@ describe.each(looks)("in $language, $width px", (look) => {
   };
 
   it("writes a rule that reads as a sentence, sees whom it holds, and keeps it as a segment", async () => {
-    const city = (await ask<{ items: { city: string }[] }>("GET", "/clients?limit=1")).items[0]?.city ?? "";
+    const city = (await ask<{ items: { city: string }[] }>("GET", "/clients?limit=100")).items.find((one) => one.city)?.city ?? "";
     const rule = { version: 1, root: { all: [{ field: "client.city", op: "is", value: city }, { measure: "count", of: "order", window: { last: 12, unit: "month" }, op: "gte", value: 1 }] } };
     const expected = (await ask<{ count: number }>("POST", "/segments/preview", { rule, count_only: true })).count;
     const entered = await enter(browser, server.url, look);
