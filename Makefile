@@ -80,7 +80,7 @@ test-e2e: $(BIN) $(NODE_MODULES) $(REPORTS) ## The real binary in a real browser
 	$(call say,tests in the browser)
 	@cd frontend && CLIENTELE_TEST_BINARY=$(CURDIR)/$(BIN) $(NPM) run --silent e2e 2>&1 | tee $(CURDIR)/$(REPORTS)/e2e.log
 
-# The clients of the portfolio run's benchmark; 1000000 is full size (some 40 minutes, 20 GB of disk).
+# The clients of the portfolio run's benchmark; 1000000 is full size (half an hour, 20 GB of disk).
 CLIENTS ?= 20000
 
 .PHONY: bench
