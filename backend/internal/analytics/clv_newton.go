@@ -37,8 +37,9 @@ type optimum struct {
 // minimise searches the box by damped Newton steps from start: Levenberg shifts until the Hessian is positive definite,
 // steps of at most 2 per log-parameter, parameters at the edge of the box held while the gradient pushes outwards.
 // Convergence is a projected gradient below tolerance; at the edge of the box, where rounding keeps it from getting there,
-// it is one below 1,000 times that which eight steps no longer improve by 1e-11. Of an objective that is a mean over rows it is also a Newton
-// step that would raise the sum by less than enoughGain: the parameters are then within a ten-thousandth of a standard error.
+// it is one below 1,000 times that which eight steps no longer improve by 1e-11. Of an objective that is a mean over rows (0: it is
+// none, or the gradient alone decides) it is also a Newton step that would raise the sum by less than enoughGain: the parameters are then
+// within a ten-thousandth of a standard error.
 func minimise(n int, start [4]float64, tolerance, rows float64, eval func(at [4]float64) curve) optimum {
 	best := optimum{at: start, curve: eval(start), evaluations: 1}
 	shift, mark, steps := 0.0, best.curve.value, 0

@@ -133,7 +133,7 @@ func (c *collector) read(ctx context.Context, s Store, currency string, l *look)
 			return nil
 		}
 		c.add(o)
-		if l.rows%20_000 == 0 {
+		if l.rows%toldRows == 0 {
 			l.memory.clients(c.scopes[0].facts.count)
 		}
 		return l.read(ctx)

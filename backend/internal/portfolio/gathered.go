@@ -83,9 +83,12 @@ func (s *Service) look(ctx context.Context, base Scope, settings Settings, memor
 	return l, err
 }
 
+// toldRows is after how many rows a run tells how far it is, and takes account of the clients it holds.
+const toldRows = 20_000
+
 // read counts a row, and tells now and then how many there were.
 func (l *look) read(ctx context.Context) error {
-	if l.rows++; l.rows%20_000 == 0 {
+	if l.rows++; l.rows%toldRows == 0 {
 		return l.progress.Update(ctx, l.rows, 0, StageReading)
 	}
 	return nil
